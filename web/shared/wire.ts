@@ -1,0 +1,136 @@
+// What goes over the wire, as written in reference/contract.md and docs/wire.md.
+// Times are RFC 3339 in UTC, durations integer seconds.
+
+export type Language = 'sv' | 'en';
+export type Time = string;
+
+export interface List<T> { items: T[]; next: string | null }
+
+export interface Cite { kind: 'article' | 'tool' | string; id: string; title: string }
+export interface Choice { id: string; label: string }
+export interface Row { label: string; value: string }
+export interface Step { label: string; state: 'done' | 'now' | 'todo'; at?: string }
+export type CardKind = 'invoice' | 'purchase' | 'refund' | 'card' | 'plan' | 'list' | 'article' | 'line' | 'confirm' | 'help' | 'act';
+
+/** A card's values are ready to show, in the message's language. */
+export interface Card { kind: CardKind; title?: string; rows?: Row[]; steps?: Step[]; items?: Card[]; href?: string }
+
+export type From = 'assistant' | 'expert' | 'approved_draft' | 'customer' | 'system';
+
+export interface Message {
+  id: string;
+  from: From;
+  name?: string;
+  text: string;
+  cites?: Cite[] | null;
+  choices?: Choice[] | null;
+  card?: Card | null;
+  matter?: string;
+  at: Time;
+}
+export interface MessagePage { messages: Message[]; next: string | null }
+
+export type Holder = 'assistant' | 'line' | 'expert' | 'none';
+export interface WirePromise { by: 'assistant' | 'line' | 'expert' | string; due: Time; matter: string }
+export interface Line { position: number; wait_seconds: number; staffed: boolean }
+export interface Matter { id: string; topic: string; holder: Holder; state: string; due?: Time | null; outcome?: string | null }
+export interface Conversation {
+  id: string;
+  market: string;
+  language: Language;
+  holder: Holder;
+  promise: WirePromise | null;
+  line: Line | null;
+  matters: Matter[];
+  version: number;
+}
+
+export interface Market {
+  market: string;
+  company: string;
+  languages: Language[];
+  open: boolean;
+  opens_at: Time | null;
+  closes_at: Time | null;
+  wait_seconds: number | null;
+  staffed: boolean;
+}
+export interface ArticleHit { id: string; title: string; passage: string }
+export interface Article { id: string; title: string; html: string; updated: string; language: Language }
+export interface Me { id: string; name: string; role: 'customer' | 'visitor' | 'expert' | 'lead'; language: Language }
+
+export interface Fact { label: string; value: string; from?: string }
+export interface SummaryMatter {
+  matter: string;
+  topic: string;
+  facts: Fact[];
+  tried: string[];
+  corrections: { text: string; at: Time }[];
+}
+export interface Summary { matters: SummaryMatter[] }
+
+export interface Posted { id: string; at: Time }
+export interface Created { id: string; token: string }
+
+// Staff screens.
+
+export interface Offer {
+  id: string; conversation: string; matter: string; topic: string; why: string;
+  wait_seconds: number; language: Language; expires_at: Time;
+}
+export interface DeskRow {
+  conversation: string; customer: string; language: Language; topic: string; holder: Holder; expert: string | null;
+  why: string; wait_seconds: number | null; due: Time | null; priority: number; last_text: string; last_at: Time; unread: boolean;
+  snippet?: string;
+}
+export interface Expert {
+  id: string; name: string; languages: Language[]; skills: { topic: string; level: number }[];
+  online: boolean; capacity: number; held: number;
+}
+export interface Act {
+  id: string; matter: string; tool: string; state: 'intended' | 'done' | 'failed' | 'unknown' | 'asked' | string;
+  title?: string; at?: Time; args?: Record<string, unknown>; by?: string;
+}
+export interface StaffView {
+  conversation: Conversation;
+  customer: { id: string; name: string; level: 'visitor' | 'signed_in' | 'code' };
+  summary: Summary;
+  acts: Act[];
+  drafts: { id: string; text: string; cites: Cite[] }[];
+  experts: { id: string; name: string }[];
+}
+export interface TimelineItem {
+  seq: number; at: Time; type: string; why?: string; by?: string; matter?: string; text?: string; data?: Record<string, unknown>;
+}
+export interface Unsupported { unsupported: { text: string; kind: 'amount' | 'date' | 'promise' | string }[] }
+export interface Tool {
+  name: string; class: 'look' | 'protect' | 'act' | 'move'; needs: 'visitor' | 'signed_in' | 'code'; title: string;
+  args: { name: string; type: string }[];
+}
+export interface LineView {
+  items: DeskRow[]; next?: string | null;
+  experts: { id: string; name: string; online: boolean; held: number; capacity: number }[];
+}
+export type PromiseState = 'open' | 'at_risk' | 'broken' | 'kept';
+export interface PromiseItem {
+  conversation: string; matter: string; by: string; due: Time; state: PromiseState; kept_at: Time | null; topic: string;
+}
+export interface PromisesView { kept: number; at_risk: number; broken: number; since: Time; items: PromiseItem[]; next: string | null }
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export interface Hours {
+  zone: string;
+  week: Partial<Record<Weekday, [string, string] | []>>;
+  holidays: { date: string; name: string; closed: boolean }[];
+}
+export type Outcome = 'settled' | 'declined' | 'duplicate' | 'unreachable' | 'other';
+
+// Real time.
+
+export interface Published {
+  seq?: number;
+  at?: Time;
+  kind: 'message' | 'changed';
+  message?: Message;
+  /** On c: and s: place|promise|act|matter|offer|presence|language; on e: and line: offers|desk|line|promises. */
+  what?: string;
+}
