@@ -1,0 +1,285 @@
+package conversation
+
+import (
+	"slices"
+	"time"
+)
+
+// Apply folds one event, which happened at the given time, into the state. It
+// never looks at rules or inputs, so a log replays the same for ever.
+func Apply(s State, e Event, at time.Time) State {
+	s = s.Clone()
+	s.apply(e, at)
+	return s
+}
+
+// Replay folds a whole log.
+func Replay(events []Event, at []time.Time) State {
+	var s State
+	for i, e := range events {
+		s.apply(e, at[i])
+	}
+	return s
+}
+
+func (s *State) apply(e Event, at time.Time) {
+	if at.After(s.LastAt) {
+		s.LastAt = at
+	}
+	switch e := e.(type) {
+	case Opened:
+		s.Opened, s.Market, s.Language, s.Customer, s.Level = true, e.Market, e.Language, e.Customer, e.Level
+	case LanguageSet:
+		s.Language = e.Language
+	case LanguageAsked:
+		s.LangAsked = true
+	case Heard:
+		s.Unanswered = true
+		s.Turn = Turn{N: e.N}
+	case TurnPromised:
+		s.Turn = Turn{N: e.N, Matter: e.Matter, Due: e.Due, Reshow: e.Reshow}
+	case TurnEnded:
+		s.endTurn(e)
+	case Answered:
+		s.answered(e)
+	case ConfirmAsked:
+		c := e.Confirm
+		s.Confirm = &c
+	case Consented, ConfirmRefused, ConfirmVoided:
+		s.Confirm = nil
+	case CodeAsked:
+		if s.Confirm != nil {
+			s.Confirm.Code = true
+		}
+	case ActIntended:
+		s.Acts = append(s.Acts, e.Act)
+	case ActRan:
+		s.endAct(e.ID)
+	case ActRejected:
+		s.endAct(e.ID)
+	case ActUncertain:
+		if a := s.act(e.ID); a != nil {
+			a.Tries, a.Parked = e.Tries, false
+		}
+	case ActParked:
+		if a := s.act(e.ID); a != nil {
+			a.Parked = true
+		}
+	default:
+		s.applyMatter(e, at)
+	}
+}
+
+func (s *State) endTurn(e TurnEnded) {
+	s.Turn.Due, s.Turn.Reshow = time.Time{}, false
+	if e.Answered {
+		s.Unanswered = false
+	}
+	switch e.Progress {
+	case Forward:
+		s.Stalls, s.Misread, s.Chat = 0, 0, 0
+	case Chatted:
+		s.Chat++
+	case Lost:
+		s.Stalls, s.Misread = s.Stalls+1, s.Misread+1
+	case Stuck:
+		s.Stalls++
+	}
+}
+
+func (s *State) answered(e Answered) {
+	if e.By == Assistant {
+		s.Said = append(s.Said, e.Signature)
+		if n := len(s.Said); n > saidKept {
+			s.Said = s.Said[n-saidKept:]
+		}
+		s.Asking = ""
+		if e.Asks {
+			s.Asking = e.Matter
+		}
+		return
+	}
+	s.Unanswered = false
+}
+
+func (s *State) act(id string) *Act {
+	for i := range s.Acts {
+		if s.Acts[i].ID == id {
+			return &s.Acts[i]
+		}
+	}
+	return nil
+}
+
+// endAct leaves news for the flow that asked for the act.
+func (s *State) endAct(id string) {
+	if a := s.act(id); a != nil {
+		s.in(a.Matter, func(m *Matter) { m.News = a.By == Assistant })
+	}
+	s.Acts = slices.DeleteFunc(s.Acts, func(a Act) bool { return a.ID == id })
+}
+
+func (s *State) applyMatter(e Event, at time.Time) {
+	switch e := e.(type) {
+	case MatterOpened:
+		s.Matters = append(s.Matters, Matter{ID: e.Matter, Topic: e.Topic, Sensitive: e.Sensitive, Possible: e.Possible})
+		s.prune()
+	case MatterReopened:
+		s.in(e.Matter, func(m *Matter) { m.Closed, m.Outcome, m.ClosedBy, m.ClosedAt = false, "", "", time.Time{} })
+	case Settled:
+		s.in(e.Matter, func(m *Matter) {
+			*m = Matter{ID: m.ID, Topic: m.Topic, Sensitive: m.Sensitive, Possible: m.Possible,
+				Closed: true, ClosedBy: e.By, Outcome: e.Outcome, ClosedAt: at, Expert: m.Expert}
+		})
+		s.forget(e.Matter)
+		s.answeredByAct()
+	case FlowMoved:
+		s.in(e.Matter, func(m *Matter) { p := e.Position; m.Flow, m.News = &p, false })
+	case PersonWished:
+		s.in(e.Matter, func(m *Matter) { m.Asked = true })
+		s.Stalls, s.Misread, s.Chat = 0, 0, 0
+	case SensitiveFound:
+		s.in(e.Matter, func(m *Matter) { m.Sensitive, m.Possible = true, e.Possible })
+		s.inPlace(e.Matter, func(p *Place) { p.Priority = min(p.Priority, e.Priority) })
+	case MeanwhileSet:
+		s.in(e.Matter, func(m *Matter) { m.Meanwhile = e.On })
+	case HandBackProposed:
+		s.in(e.Matter, func(m *Matter) { m.HandBack = true })
+	case HandBackRefused:
+		s.in(e.Matter, func(m *Matter) { m.HandBack = false })
+	case HandedBack:
+		s.in(e.Matter, func(m *Matter) { m.leave(); m.HandBack = false })
+		s.answeredByAct()
+	case Withdrew:
+		s.in(e.Matter, func(m *Matter) { m.leave() })
+		s.answeredByAct()
+	default:
+		s.applyPlace(e, at)
+	}
+}
+
+// leave ends the place; "asked for a person" resets with it.
+func (m *Matter) leave() { m.Place, m.Asked, m.Meanwhile, m.Possible = nil, false, false, false }
+
+// answeredByAct: the customer's own choice, or a settling, answers the last
+// word when nobody else owes one.
+func (s *State) answeredByAct() {
+	for i := range s.Matters {
+		if p := s.Matters[i].Place; p != nil && p.Owes {
+			return
+		}
+	}
+	if !s.Turn.Owed() {
+		s.Unanswered = false
+	}
+}
+
+// forget clears what pointed at a matter that ended.
+func (s *State) forget(id MatterID) {
+	if s.Asking == id {
+		s.Asking = ""
+	}
+}
+
+// matterKept bounds the state: closed matters beyond it are only in the log.
+const mattersKept = 12
+
+func (s *State) prune() {
+	for len(s.Matters) > mattersKept {
+		i := slices.IndexFunc(s.Matters, func(m Matter) bool { return m.Closed })
+		if i < 0 {
+			return
+		}
+		s.Matters = slices.Delete(s.Matters, i, i+1)
+	}
+}
+
+func (s *State) in(id MatterID, f func(*Matter)) {
+	if m := s.matter(id); m != nil {
+		f(m)
+	}
+}
+
+func (s *State) inPlace(id MatterID, f func(*Place)) {
+	if m := s.matter(id); m != nil && m.Place != nil {
+		f(m.Place)
+	}
+}
+
+func (s *State) applyPlace(e Event, at time.Time) {
+	switch e := e.(type) {
+	case PlaceTaken:
+		s.in(e.Matter, func(m *Matter) {
+			m.Meanwhile = e.Meanwhile
+			m.Place = &Place{By: Line, Since: at, Due: e.Due, WarnAt: e.WarnAt, Owes: true, Mode: e.Mode, Priority: e.Priority, Why: e.Why}
+		})
+	case PromiseMoved:
+		s.inPlace(e.Matter, func(p *Place) {
+			p.Due, p.WarnAt, p.Owes = e.Due, e.WarnAt, e.Owes
+			if !e.Owes {
+				p.PushDue = time.Time{}
+			}
+			if e.Broken {
+				p.Broken++
+			}
+			if e.Why == WhyWrote || e.Why == WhyBackBy {
+				p.Nudges, p.ActiveAt = 0, at
+			}
+		})
+	case Escalated:
+		s.inPlace(e.Matter, func(p *Place) { p.WarnAt = time.Time{} })
+	case ModeChosen:
+		s.inPlace(e.Matter, func(p *Place) { p.Mode = e.Mode })
+	case OfferMade:
+		s.inPlace(e.Matter, func(p *Place) { o := e.Offer; p.Offer = &o })
+	case OfferEnded:
+		s.inPlace(e.Matter, func(p *Place) {
+			p.Offer = nil
+			if e.Why != WhyWithdrawn && !slices.Contains(p.Refused, e.Expert) {
+				p.Refused = append(p.Refused, e.Expert)
+			}
+		})
+	case Accepted:
+		s.in(e.Matter, func(m *Matter) {
+			since := at
+			if m.Place != nil {
+				since = m.Place.Since
+			}
+			prio, why := Ordinary, e.Why
+			if m.Place != nil {
+				prio, why = m.Place.Priority, m.Place.Why
+			}
+			m.Meanwhile, m.HandBack, m.News, m.Expert = false, false, false, e.Expert
+			m.Place = &Place{By: Expert, Expert: e.Expert, Since: since, Due: e.Due, WarnAt: e.WarnAt, Owes: true, Mode: e.Mode,
+				Priority: prio, Why: why, Connected: true, ActiveAt: at}
+		})
+	case ExpertGone:
+		s.inPlace(e.Matter, func(p *Place) { p.Connected = false })
+	case ExpertBack:
+		s.inPlace(e.Matter, func(p *Place) { p.Connected, p.PushDue = true, time.Time{} })
+	case Pushed:
+		s.inPlace(e.Matter, func(p *Place) { p.PushDue = e.Due })
+	case ReturnedToLine:
+		s.in(e.Matter, func(m *Matter) {
+			m.HandBack = false
+			m.Place = &Place{By: Line, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, Mode: Live,
+				Priority: min(m.Place.priority(), Returning), Why: e.Why, Refused: []string{e.Expert}}
+		})
+	case Nudged:
+		s.inPlace(e.Matter, func(p *Place) { p.Nudges, p.Due = p.Nudges+1, e.Due })
+	}
+}
+
+func (p *Place) since(at time.Time) time.Time {
+	if p == nil {
+		return at
+	}
+	return p.Since
+}
+
+func (p *Place) priority() Priority {
+	if p == nil {
+		return Ordinary
+	}
+	return p.Priority
+}

@@ -1,0 +1,180 @@
+package conversation
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"samtal/core/understanding"
+)
+
+// Decision is what follows from an input. Both parts are committed together;
+// a Refusal is a problem code for the caller and changes nothing.
+type Decision struct {
+	Events  []Event
+	Effects []Effect
+	Refusal string
+}
+
+// Decide returns what happens next. It is total and pure: every input in every
+// state has an answer, and the same answer each time. What is overdue is dealt
+// with first, so no input can slip past a missed promise.
+func Decide(s State, in Input, r Rules, now time.Time) Decision {
+	if now.Before(s.LastAt) {
+		now = s.LastAt
+	}
+	w := &work{s: s.Clone(), r: r, now: now}
+	if !s.Opened {
+		w.open(in)
+	}
+	w.watch()
+	switch in := in.(type) {
+	case Open, TimePassed, CustomerLeft: // opened or watched above; a closed tab is no choice
+	case CustomerWrote:
+		w.wrote(in)
+	case CustomerAsked:
+		w.askedForPerson(in.Matter)
+	case CustomerWithdrew:
+		w.withdraw(in.Matter, WhyWithdrawn)
+	case CustomerChoseWritten:
+		w.choseMode(in.Matter, Written)
+	case CustomerHandedBack:
+		w.handedBack(in)
+	case CustomerCorrected:
+		w.happen(Corrected(in))
+	case CustomerRated:
+		w.happen(Rated(in))
+	case DraftReady:
+		w.draft(in)
+	case DraftFailed:
+		w.draftFailed(in)
+	case CodeChecked:
+		w.codeChecked(in)
+	case ActDone:
+		w.actEnded(in.ID, ActRan(in), "act_done")
+	case ActFailed:
+		w.actEnded(in.ID, ActRejected(in), "act_failed")
+	case ActUnknown:
+		w.actUnknown(in.ID)
+	default:
+		w.expertInput(in)
+	}
+	return w.d
+}
+
+// work is one decision in the making. Every event is folded at once, so each
+// rule reads the state as the rules before it left it.
+type work struct {
+	s   State
+	r   Rules
+	now time.Time
+	d   Decision
+}
+
+func (w *work) happen(e Event) {
+	w.d.Events = append(w.d.Events, e)
+	w.s.apply(e, w.now)
+}
+
+func (w *work) must(e Effect)      { w.d.Effects = append(w.d.Effects, e) }
+func (w *work) refuse(code string) { w.d.Refusal = code }
+
+func (w *work) present() *Matter { return w.s.Present(w.r, w.now) }
+
+func (w *work) open(in Input) {
+	o, _ := in.(Open)
+	e := Opened{Market: o.Market, Language: o.Language, Customer: o.Customer}
+	if o.SignedIn {
+		e.Level = 1 // identity.SignedIn
+	}
+	w.happen(e)
+}
+
+// newMatter opens a matter and returns its id.
+func (w *work) newMatter(topic string, sensitive, possible bool, why Why) MatterID {
+	n := 1
+	if k := len(w.s.Matters); k > 0 {
+		last, _ := strconv.Atoi(strings.TrimPrefix(string(w.s.Matters[k-1].ID), "m"))
+		n = last + 1
+	}
+	id := MatterID("m" + strconv.Itoa(n))
+	w.happen(MatterOpened{Matter: id, Topic: topic, Sensitive: sensitive, Possible: possible, Why: why})
+	return id
+}
+
+// general is the topic of a matter whose topic nobody knows yet.
+const general = "general"
+
+// place takes a place in line for a person. It never touches one that is
+// there: whoever waits keeps place, time and promise.
+func (w *work) place(id MatterID, why Why, priority Priority, meanwhile bool) {
+	m := w.s.matter(id)
+	if m.Placed() {
+		return
+	}
+	line := w.r.line(m.Topic, w.now)
+	e := PlaceTaken{Matter: id, Why: why, Mode: Live, Priority: priority, Due: line.Due,
+		WarnAt: warnAt(w.now, line.Due), Meanwhile: meanwhile}
+	told := Told{Key: "in_line", Matter: id, Due: line.Due, Topic: m.Topic}
+	if !line.Live {
+		e.Mode, told.Key = Written, "in_line_closed"
+	}
+	w.happen(e)
+	if m.Possible {
+		told.Choices = append(told.Choices, "notthat:"+string(id))
+	}
+	if w.r.Choice[m.Topic] && line.Live {
+		told.Choices = append(told.Choices, "live:"+string(id), "written:"+string(id))
+	}
+	w.happen(told)
+	if m.Topic == string(understanding.Distress) {
+		w.happen(Told{Key: "helplines", Matter: id})
+	}
+	w.must(CallExpert{Matter: id, Prefer: m.Expert})
+}
+
+// ask puts a question to the assistant and promises its word.
+func (w *work) ask(id MatterID, why Why, reshow bool) {
+	n := w.s.Turn.N + 1
+	w.happen(TurnPromised{N: n, Matter: id, Due: w.now.Add(orDefault(w.r.DraftTime, 20*time.Second)), Reshow: reshow, Why: why})
+	w.must(AskAssistant{N: n, Matter: id, Reshow: reshow})
+}
+
+// handOver ends the assistant's turn in favour of a person. What is already in
+// line stays there, and the assistant goes quiet about it.
+func (w *work) handOver(why Why) {
+	id := w.s.Turn.Matter
+	w.happen(TurnEnded{N: w.s.Turn.N, Progress: Forward, Why: why})
+	m := w.s.matter(id)
+	switch {
+	case m == nil || m.Closed:
+		id = w.newMatter(general, false, false, why)
+	case m.Placed():
+		if m.Meanwhile {
+			w.happen(MeanwhileSet{Matter: id})
+		}
+		return
+	}
+	w.place(id, why, Ordinary, false)
+	w.next()
+}
+
+// next lets the assistant finish a matter whose act ended while it was busy
+// with another.
+func (w *work) next() {
+	if w.s.Turn.Owed() || w.present() != nil {
+		return
+	}
+	for i := range w.s.Matters {
+		if m := &w.s.Matters[i]; m.News && m.assistantMay() {
+			w.ask(m.ID, WhyActRan, false)
+			return
+		}
+	}
+}
+
+// assistantMay: open, and either nobody waits for a person about it, or the
+// customer is helped meanwhile.
+func (m *Matter) assistantMay() bool {
+	return m != nil && !m.Closed && (m.Place == nil || m.Meanwhile)
+}
