@@ -35,9 +35,9 @@ func (s *State) apply(e Event, at time.Time) {
 		s.LangAsked = true
 	case Heard:
 		s.Unanswered = true
-		s.Turn = Turn{N: e.N}
+		s.Turn = Turn{N: e.N, Heard: lastFew(append(s.Turn.Heard, e.Message))}
 	case TurnPromised:
-		s.Turn = Turn{N: e.N, Matter: e.Matter, Due: e.Due, Reshow: e.Reshow}
+		s.Turn = Turn{N: e.N, Matter: e.Matter, Due: e.Due, Reshow: e.Reshow, Heard: s.Turn.Heard}
 	case TurnEnded:
 		s.endTurn(e)
 	case Answered:
@@ -54,9 +54,9 @@ func (s *State) apply(e Event, at time.Time) {
 	case ActIntended:
 		s.Acts = append(s.Acts, e.Act)
 	case ActRan:
-		s.endAct(e.ID)
+		s.endAct(e.ID, Result{Result: e.Result})
 	case ActRejected:
-		s.endAct(e.ID)
+		s.endAct(e.ID, Result{Code: e.Code})
 	case ActUncertain:
 		if a := s.act(e.ID); a != nil {
 			a.Tries, a.Parked = e.Tries, false
@@ -73,7 +73,7 @@ func (s *State) apply(e Event, at time.Time) {
 func (s *State) endTurn(e TurnEnded) {
 	s.Turn.Due, s.Turn.Reshow = time.Time{}, false
 	if e.Answered {
-		s.Unanswered = false
+		s.Unanswered, s.Turn.Heard = false, nil
 	}
 	switch e.Progress {
 	case Forward:
@@ -85,6 +85,16 @@ func (s *State) endTurn(e TurnEnded) {
 	case Stuck:
 		s.Stalls++
 	}
+}
+
+// heardKept bounds what one draft has to read; older words are in the log.
+const heardKept = 20
+
+func lastFew(ids []string) []string {
+	if n := len(ids); n > heardKept {
+		return ids[n-heardKept:]
+	}
+	return ids
 }
 
 func (s *State) answered(e Answered) {
@@ -99,7 +109,7 @@ func (s *State) answered(e Answered) {
 		}
 		return
 	}
-	s.Unanswered = false
+	s.Unanswered, s.Turn.Heard = false, nil
 }
 
 func (s *State) act(id string) *Act {
@@ -112,9 +122,10 @@ func (s *State) act(id string) *Act {
 }
 
 // endAct leaves news for the flow that asked for the act.
-func (s *State) endAct(id string) {
-	if a := s.act(id); a != nil {
-		s.in(a.Matter, func(m *Matter) { m.News = a.By == Assistant })
+func (s *State) endAct(id string, r Result) {
+	if a := s.act(id); a != nil && a.By == Assistant {
+		r.Act = *a
+		s.in(a.Matter, func(m *Matter) { m.News = append(m.News, r) })
 	}
 	s.Acts = slices.DeleteFunc(s.Acts, func(a Act) bool { return a.ID == id })
 }
@@ -134,7 +145,7 @@ func (s *State) applyMatter(e Event, at time.Time) {
 		s.forget(e.Matter)
 		s.answeredByAct()
 	case FlowMoved:
-		s.in(e.Matter, func(m *Matter) { p := e.Position; m.Flow, m.News = &p, false })
+		s.in(e.Matter, func(m *Matter) { p := e.Position; m.Flow, m.News = &p, nil })
 	case PersonWished:
 		s.in(e.Matter, func(m *Matter) { m.Asked = true })
 		s.Stalls, s.Misread, s.Chat = 0, 0, 0
@@ -249,7 +260,7 @@ func (s *State) applyPlace(e Event, at time.Time) {
 			if m.Place != nil {
 				prio, why = m.Place.Priority, m.Place.Why
 			}
-			m.Meanwhile, m.HandBack, m.News, m.Expert = false, false, false, e.Expert
+			m.Meanwhile, m.HandBack, m.News, m.Expert = false, false, nil, e.Expert
 			m.Place = &Place{By: Expert, Expert: e.Expert, Since: since, Due: e.Due, WarnAt: e.WarnAt, Owes: true, Mode: e.Mode,
 				Priority: prio, Why: why, Connected: true, ActiveAt: at}
 		})

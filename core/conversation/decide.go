@@ -166,7 +166,7 @@ func (w *work) next() {
 		return
 	}
 	for i := range w.s.Matters {
-		if m := &w.s.Matters[i]; m.News && m.assistantMay() {
+		if m := &w.s.Matters[i]; len(m.News) > 0 && m.assistantMay() {
 			w.ask(m.ID, WhyActRan, false)
 			return
 		}

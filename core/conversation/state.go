@@ -78,6 +78,7 @@ type Turn struct {
 	Matter MatterID  `json:"matter,omitempty"`
 	Due    time.Time `json:"due,omitzero"`
 	Reshow bool      `json:"reshow,omitempty"` // the open question is to be shown again; not a loop
+	Heard  []string  `json:"heard,omitempty"`  // the customer's messages that the assistant has not answered, oldest first
 }
 
 // Owed reports whether the assistant owes a word.
@@ -94,7 +95,7 @@ type Matter struct {
 	Place     *Place    `json:"place,omitempty"`
 	Flow      *Position `json:"flow,omitempty"`
 	HandBack  bool      `json:"hand_back,omitempty"` // proposed, the customer has not answered
-	News      bool      `json:"news,omitempty"`      // an act ended that the flow has not seen
+	News      []Result  `json:"news,omitempty"`      // acts that ended and that the flow has not seen
 	Closed    bool      `json:"closed,omitempty"`
 	ClosedBy  Holder    `json:"closed_by,omitempty"`
 	Outcome   string    `json:"outcome,omitempty"`
@@ -165,6 +166,13 @@ type Act struct {
 	By     Holder         `json:"by"`
 	Tries  int            `json:"tries,omitempty"`
 	Parked bool           `json:"parked,omitempty"` // unknown after three tries: a person's
+}
+
+// Result is how an act ended. Code is "" when it took place.
+type Result struct {
+	Act    Act    `json:"act"`
+	Result string `json:"result,omitempty"` // contents id
+	Code   string `json:"code,omitempty"`
 }
 
 func (s *State) matter(id MatterID) *Matter {
@@ -252,6 +260,7 @@ func (s State) Clone() State {
 	s.Matters = slices.Clone(s.Matters)
 	for i := range s.Matters {
 		m := &s.Matters[i]
+		m.News = slices.Clone(m.News)
 		if m.Flow != nil {
 			f := *m.Flow
 			m.Flow = &f
@@ -272,6 +281,7 @@ func (s State) Clone() State {
 		s.Confirm = &c
 	}
 	s.Acts = slices.Clone(s.Acts)
+	s.Turn.Heard = slices.Clone(s.Turn.Heard)
 	s.Said = slices.Clone(s.Said)
 	return s
 }
