@@ -222,10 +222,13 @@ func (s *State) applyPlace(e Event, at time.Time) {
 	case PlaceTaken:
 		s.in(e.Matter, func(m *Matter) {
 			m.Meanwhile = e.Meanwhile
-			m.Place = &Place{By: Line, Since: at, Due: e.Due, WarnAt: e.WarnAt, Owes: true, Mode: e.Mode, Priority: e.Priority, Why: e.Why}
+			m.Place = &Place{By: Line, Since: at, Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: at, Mode: e.Mode, Priority: e.Priority, Why: e.Why}
 		})
 	case PromiseMoved:
 		s.inPlace(e.Matter, func(p *Place) {
+			if e.Owes && (!p.Owes || e.Broken) {
+				p.OwedAt = at
+			}
 			p.Due, p.WarnAt, p.Owes = e.Due, e.WarnAt, e.Owes
 			if !e.Owes {
 				p.PushDue = time.Time{}
@@ -252,16 +255,12 @@ func (s *State) applyPlace(e Event, at time.Time) {
 		})
 	case Accepted:
 		s.in(e.Matter, func(m *Matter) {
-			since := at
-			if m.Place != nil {
-				since = m.Place.Since
-			}
 			prio, why := Ordinary, e.Why
 			if m.Place != nil {
 				prio, why = m.Place.Priority, m.Place.Why
 			}
 			m.Meanwhile, m.HandBack, m.News, m.Expert = false, false, nil, e.Expert
-			m.Place = &Place{By: Expert, Expert: e.Expert, Since: since, Due: e.Due, WarnAt: e.WarnAt, Owes: true, Mode: e.Mode,
+			m.Place = &Place{By: Expert, Expert: e.Expert, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: e.Mode,
 				Priority: prio, Why: why, Connected: true, ActiveAt: at}
 		})
 	case ExpertGone:
@@ -273,7 +272,7 @@ func (s *State) applyPlace(e Event, at time.Time) {
 	case ReturnedToLine:
 		s.in(e.Matter, func(m *Matter) {
 			m.HandBack = false
-			m.Place = &Place{By: Line, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, Mode: Live,
+			m.Place = &Place{By: Line, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: Live,
 				Priority: min(m.Place.priority(), Returning), Why: e.Why, Refused: []string{e.Expert}}
 		})
 	case Nudged:
@@ -286,6 +285,15 @@ func (p *Place) since(at time.Time) time.Time {
 		return at
 	}
 	return p.Since
+}
+
+// owedAt keeps the time since which a word is owed: a new holder inherits the
+// promise, not a fresh one.
+func (p *Place) owedAt(at time.Time) time.Time {
+	if p == nil || !p.Owes {
+		return at
+	}
+	return p.OwedAt
 }
 
 func (p *Place) priority() Priority {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"samtal/core/identity"
 	"samtal/core/understanding"
 )
 
@@ -85,9 +86,10 @@ func (w *work) open(in Input) {
 	o, _ := in.(Open)
 	e := Opened{Market: o.Market, Language: o.Language, Customer: o.Customer}
 	if o.SignedIn {
-		e.Level = 1 // identity.SignedIn
+		e.Level = identity.SignedIn
 	}
 	w.happen(e)
+	w.happen(Told{Key: "assistant_intro"}) // it says what it is at the start (P7)
 }
 
 // newMatter opens a matter and returns its id.

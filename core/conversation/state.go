@@ -121,6 +121,7 @@ type Place struct {
 	Due       time.Time `json:"due"`              // never zero
 	WarnAt    time.Time `json:"warn_at,omitzero"` // escalate then, before the promise is missed
 	Owes      bool      `json:"owes"`             // false: the customer has the next word
+	OwedAt    time.Time `json:"owed_at,omitzero"` // since when; names the promise
 	Mode      Mode      `json:"mode"`
 	Priority  Priority  `json:"priority"`
 	Why       Why       `json:"why"`
