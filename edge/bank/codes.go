@@ -65,6 +65,8 @@ func (c *call) sendCode() (any, error) {
 			amount = v.amount + v.fees
 		}
 		payee = v.id
+	} else {
+		amount = 0 // only money has an amount
 	}
 	var recent int
 	if err := c.q.QueryRowContext(c.ctx, "SELECT COUNT(*) FROM codes WHERE customer=$1 AND sent_at>$2", c.customer, c.now-time.Hour.Milliseconds()).Scan(&recent); err != nil {
@@ -163,6 +165,8 @@ func (c *call) checkCode() (any, error) {
 			if payee = v.id; amount == 0 {
 				amount = v.amount + v.fees
 			}
+		} else {
+			amount = 0
 		}
 		bound = c.bound(act, amount, payee)
 	}

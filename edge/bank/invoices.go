@@ -3,6 +3,7 @@ package bank
 import (
 	"database/sql"
 	"errors"
+	"sort"
 	"strings"
 )
 
@@ -124,6 +125,8 @@ func (c *call) listInvoices() (any, error) {
 			out = append(out, c.show(&list[i]))
 		}
 	}
+	// A plan's next instalment, not the old due date, says when money is due.
+	sort.SliceStable(out, func(i, j int) bool { return out[i]["due_date"].(string) < out[j]["due_date"].(string) })
 	return object{"invoices": out, "count": len(out)}, nil
 }
 
@@ -158,6 +161,8 @@ func (c *call) payInvoice() (any, error) {
 		return nil, err
 	}
 	c.exec("UPDATE invoices SET paid_at=$1, paid_how='account', paused_until='' WHERE customer=$2 AND id=$3", c.now, c.customer, v.id)
+	// A refund that would have lowered this invoice now goes to the account.
+	c.exec("UPDATE refunds SET to_what=$1 WHERE customer=$2 AND purchase=$3 AND to_what='invoice'", c.who.account, c.customer, v.purchase)
 	return object{"invoice": v.id, "number": v.number, "amount": sek(total), "state": settled, "paid_on": c.today.String(), "account": c.who.account, "merchant": v.merchant}, nil
 }
 

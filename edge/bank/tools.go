@@ -30,7 +30,7 @@ func may(name, kind string, choices ...string) arg  { return arg{name, kind, fal
 func tools() []tool {
 	return []tool{
 		{name: "find_customer", class: identity.Look, about: "The verified customer's own file: name, language, masked contact details, address and the last move.",
-			args: []arg{may("email", "text")}, run: (*call).findCustomer},
+			args: []arg{may("email", "text"), may("phone", "text")}, run: (*call).findCustomer},
 		{name: "list_purchases", class: identity.Look, about: "Purchases that the customer made, newest first.",
 			args: []arg{may("days", "number"), may("merchant", "text")}, run: (*call).listPurchases},
 		{name: "purchase", class: identity.Look, about: "One purchase or card payment: the shop behind the name, where and how it was paid, which card.",
