@@ -1,0 +1,429 @@
+// One customer's conversation, without a screen: it begins one when needed,
+// keeps list and state in step with the server, sends what was written, and
+// asks for a person even when the network is gone. The components only draw
+// its view. Everything outside is injected, so the tests run it dry.
+import { Problem, type Api } from '../shared/api.ts';
+import { newId } from '../shared/id.ts';
+import { createOutbox, type Outbox, type Outgoing } from '../shared/outbox.ts';
+import type { Realtime, RealtimeOptions, Status } from '../shared/realtime.ts';
+import { addLive, addOwn, addPage, emptyStream, newestForeign, removeOwn, setMark, unreadAfter, type Entry, type Stream } from '../shared/stream.ts';
+import type { Conversation, Created, Language, List, Market, MessagePage, Posted, Published, Summary } from '../shared/wire.ts';
+import { isOwn } from './live.ts';
+import type { Memory } from './memory.ts';
+
+export interface View {
+  /** first: no conversation yet; loading; ready; failed: it exists but could not be fetched; signed_out. */
+  phase: 'first' | 'loading' | 'ready' | 'failed' | 'signed_out';
+  language: Language;
+  market: Market | null;
+  conversation: Conversation | null;
+  entries: readonly Entry[];
+  link: Status;
+  online: boolean;
+  open: boolean;
+  unread: number;
+  /** Asked for a person, not yet confirmed by the server. */
+  calling: boolean;
+  /** The customer chose a written answer on this device. */
+  written: boolean;
+  /** An action that did not work, in words; shown until the next one. */
+  trouble: string;
+  rated: readonly string[];
+}
+
+export interface TalkOptions {
+  api: Api;
+  market: string;
+  language: Language;
+  /** The company's token of a signed-in customer, or null for a visitor. */
+  customerToken: string | null;
+  memory: Memory;
+  realtime: (o: Pick<RealtimeOptions, 'token' | 'onPublished' | 'onGap' | 'onStatus' | 'poll'>) => Realtime;
+  onView: (v: View) => void;
+  /** What to say when the server gave no words of its own. */
+  sorry: () => string;
+  now?: () => number;
+  setTimer?: (f: () => void, ms: number) => number;
+  clearTimer?: (id: number) => void;
+}
+
+interface Kept { id: string; token: string | null }
+
+/** How often the place in line is read anew, ms (docs/wire.md: position is not an event). */
+const lineEvery = 15_000;
+
+export class Talk {
+  view: View;
+  private stream: Stream = emptyStream;
+  private kept: Kept | null;
+  private beginning: Promise<string> | null = null;
+  private live: Realtime | null = null;
+  private box: Outbox;
+  private paging: Promise<void> | null = null;
+  private pageAgain = false;
+  private stateTimer = 0;
+  private lineTimer = 0;
+  private now: () => number;
+  private later: (f: () => void, ms: number) => number;
+  private clear: (id: number) => void;
+
+  constructor(private o: TalkOptions) {
+    this.now = o.now ?? Date.now;
+    this.later = o.setTimer ?? ((f, ms) => window.setTimeout(f, ms));
+    this.clear = o.clearTimer ?? ((id) => window.clearTimeout(id));
+    this.kept = o.memory.read<Kept | null>('c', null);
+    this.view = {
+      phase: this.kept ? 'loading' : 'first',
+      language: o.memory.read<Language>('lang', o.language),
+      market: null, conversation: null, entries: [], link: 'connecting', online: true, open: false, unread: 0,
+      calling: false, written: o.memory.read('written', false), trouble: '', rated: o.memory.read<string[]>('rated', []),
+    };
+    this.box = createOutbox({
+      storage: o.memory, key: 'q', setTimer: this.later, clearTimer: this.clear,
+      send: (item) => this.post(item),
+      onSending: (i) => this.mark(i.id, 'sending'),
+      onSent: (i, p) => {
+        this.mark(i.id, 'sent', { at: p.at });
+        this.readSoon(0);
+      },
+      onWaiting: (i) => this.mark(i.id, 'waiting'),
+      onFailed: (i, why) => this.mark(i.id, 'failed', { problem: why.message }),
+      });
+    for (const i of this.box.items) this.stream = addOwn(this.stream, this.ownEntry(i, i.failed ? 'failed' : 'waiting'));
+    this.set({ entries: this.stream.entries });
+  }
+
+  /** Bearer for every call: the customer's own token, else the one this conversation gave. */
+  token = (): string | null => this.o.customerToken ?? this.kept?.token ?? null;
+
+  // ---- life
+
+  /** Joins what is there: at the first opening, or quietly for the unread count. */
+  async wake(): Promise<void> {
+    void this.readMarket();
+    if (!this.kept && this.o.customerToken) await this.findEarlier();
+    if (this.kept) await this.load();
+    void this.box.flush();
+    if (this.o.memory.read('human', false)) void this.human();
+  }
+
+  show(open: boolean): void {
+    this.set({ open });
+    if (open) this.markSeen();
+  }
+
+  setOnline(online: boolean): void {
+    this.set({ online });
+    if (!online) return;
+    this.live?.online();
+    void this.box.flush();
+    if (this.o.memory.read('human', false)) void this.human();
+    if (this.view.phase === 'failed') void this.load();
+    if (!this.view.market) void this.readMarket();
+  }
+
+  /** Another tab of the same customer changed what is kept. */
+  storageChanged(key: string | null): void {
+    const m = this.o.memory;
+    if (key === m.full('c') && !this.kept) {
+      this.kept = m.read<Kept | null>('c', null);
+      if (this.kept) void this.load();
+    } else if (key === m.full('seen')) {
+      this.publish();
+    } else if (key === m.full('rated')) {
+      this.set({ rated: m.read<string[]>('rated', []) });
+    }
+  }
+
+  stop(): void {
+    this.live?.stop();
+    this.clear(this.lineTimer);
+    this.clear(this.stateTimer);
+  }
+
+  // ---- what the customer does
+
+  send(text: string): void {
+    const t = text.trim();
+    if (t) this.queue({ text: t });
+  }
+
+  choose(choice: { id: string; label: string }): void {
+    this.queue({ choice: choice.id, label: choice.label });
+  }
+
+  retry(id: string): void {
+    this.mark(id, 'sending');
+    this.box.retry(id);
+  }
+
+  remove(id: string): void {
+    this.box.remove(id);
+    this.stream = removeOwn(this.stream, id);
+    this.publish();
+  }
+
+  /** Asks for a person. It is remembered until the server has confirmed it: a lost network must not lose the wish. */
+  async human(): Promise<void> {
+    this.o.memory.write('human', true);
+    this.set({ calling: true, trouble: '' });
+    try {
+      const id = await this.begin();
+      this.took(await this.o.api.post<Conversation>(`/conversations/${id}/human`));
+      this.o.memory.removeItem('human');
+      this.set({ calling: false });
+      void this.page();
+    } catch (err) {
+      if (err instanceof Problem && err.passing) {
+        this.later(() => this.view.calling && void this.human(), Math.max(3000, err.retryAfter * 1000));
+        return;
+      }
+      this.o.memory.removeItem('human');
+      this.set({ calling: false });
+      this.trouble(err);
+    }
+  }
+
+  leave(): Promise<boolean> {
+    return this.change(() => this.o.api.del<Conversation>(`/conversations/${this.kept!.id}/human`));
+  }
+
+  async chooseWritten(): Promise<boolean> {
+    const ok = await this.change(() => this.o.api.post<Conversation>(`/conversations/${this.kept!.id}/written`));
+    if (ok) this.setWritten(true);
+    return ok;
+  }
+
+  /** Sends a rating, or with null puts it off; either way these matters are not asked about again. */
+  async rate(r: { expert?: number; assistant?: number; words?: string } | null, matters: string[]): Promise<boolean> {
+    try {
+      if (r) await this.o.api.post(`/conversations/${this.kept!.id}/rating`, r);
+    } catch (err) {
+      this.trouble(err);
+      return false;
+    }
+    const rated = [...this.view.rated, ...matters];
+    this.o.memory.write('rated', rated);
+    this.set({ rated });
+    return true;
+  }
+
+  /** What is being written survives a closed window. */
+  draft(): string {
+    return this.o.memory.read('draft', '');
+  }
+
+  keepDraft(text: string): void {
+    if (text) this.o.memory.write('draft', text);
+    else this.o.memory.removeItem('draft');
+  }
+
+  summary(): Promise<Summary> {
+    return this.o.api.get<Summary>(`/conversations/${this.kept!.id}/summary`);
+  }
+
+  correct(matter: string, text: string): Promise<unknown> {
+    return this.o.api.post(`/conversations/${this.kept!.id}/corrections`, { matter, text });
+  }
+
+  /** Before a conversation: simply so. Within one: the customer's choice, which the server follows. */
+  setLanguage(language: Language, label: string): void {
+    if (this.kept) return this.choose({ id: `lang:${language}`, label });
+    this.speak(language);
+    void this.readMarket();
+  }
+
+  // ---- the conversation
+
+  private async findEarlier(): Promise<void> {
+    try {
+      const l = await this.o.api.get<List<{ id: string }>>('/me/conversations');
+      const id = l.items[0]?.id;
+      if (!id || this.kept) return;
+      this.keep({ id, token: null });
+      this.set({ phase: 'loading' });
+    } catch (err) {
+      if (err instanceof Problem && err.status === 401) this.set({ phase: 'signed_out' });
+    }
+  }
+
+  private keep(k: Kept | null): void {
+    this.kept = k;
+    if (k) this.o.memory.write('c', k);
+    else this.o.memory.removeItem('c');
+  }
+
+  /** Begins a conversation once, however many wishes come at the same time. */
+  private begin(): Promise<string> {
+    if (this.kept) return Promise.resolve(this.kept.id);
+    this.beginning ??= this.o.api
+      .post<Created>('/conversations', { market: this.o.market, language: this.view.language })
+      .then((c) => {
+        this.keep({ id: c.id, token: this.o.customerToken ? null : c.token });
+        this.connect();
+        this.set({ phase: 'ready' });
+        return c.id;
+      })
+      .finally(() => (this.beginning = null));
+    return this.beginning;
+  }
+
+  async load(): Promise<void> {
+    this.set({ phase: 'loading' });
+    try {
+      await Promise.all([this.readState(), this.page()]);
+      this.set({ phase: 'ready' });
+      this.connect();
+    } catch (err) {
+      if (err instanceof Problem && err.status === 404) {
+        this.keep(null);
+        this.set({ phase: 'first' });
+      } else {
+        this.set({ phase: err instanceof Problem && err.status === 401 ? 'signed_out' : 'failed' });
+      }
+    }
+  }
+
+  private connect(): void {
+    if (this.live) return;
+    this.live = this.o.realtime({
+      token: () => this.token() ?? '',
+      onPublished: (_, p) => this.published(p),
+      onGap: () => void this.page().then(() => this.readSoon(0), () => {}),
+      onStatus: (link) => this.set({ link }),
+      poll: (signal) => this.poll(signal),
+    });
+    this.live.subscribe(`c:${this.kept!.id}`);
+    this.live.start();
+  }
+
+  private published(p: Published): void {
+    if (p.kind === 'message' && p.message) {
+      this.stream = addLive(this.stream, p.message, p.seq, this.paging === null);
+      this.publish();
+    }
+    this.readSoon(p.kind === 'message' ? 150 : 40);
+  }
+
+  /** Reads all that came after the anchor. One at a time; asked again meanwhile, it goes round once more. */
+  private page(): Promise<void> {
+    if (this.paging) {
+      this.pageAgain = true;
+      return this.paging;
+    }
+    this.paging = (async () => {
+      do {
+        this.pageAgain = false;
+        for (let more = true; more; ) more = await this.onePage(0);
+      } while (this.pageAgain);
+    })().finally(() => (this.paging = null));
+    return this.paging;
+  }
+
+  private async onePage(wait: number, signal?: AbortSignal): Promise<boolean> {
+    const r = await this.o.api.get<MessagePage>(`/conversations/${this.kept!.id}/messages`, { after: this.stream.anchor, wait: wait || null }, { signal, timeout: wait + 20 });
+    this.stream = addPage(this.stream, r.messages);
+    if (r.messages.length) this.publish();
+    return r.next !== null && r.messages.length > 0;
+  }
+
+  private async poll(signal: AbortSignal): Promise<void> {
+    const before = this.stream.anchor;
+    await this.onePage(25, signal);
+    if (this.stream.anchor !== before || this.view.conversation?.holder !== 'none') await this.readState();
+  }
+
+  private readSoon(ms: number): void {
+    this.clear(this.stateTimer);
+    this.stateTimer = this.later(() => void this.readState().catch(() => {}), ms);
+  }
+
+  private async readState(): Promise<void> {
+    if (this.kept) this.took(await this.o.api.get<Conversation>(`/conversations/${this.kept.id}`));
+  }
+
+  /** Takes a state, unless a newer one is already shown. */
+  private took(c: Conversation): void {
+    if (!c?.id || (this.view.conversation && c.version < this.view.conversation.version)) return;
+    if (c.language && c.language !== this.view.language) this.speak(c.language);
+    if (c.holder !== 'line' && this.view.written) this.setWritten(false);
+    this.set({ conversation: c });
+    this.clear(this.lineTimer);
+    if (c.holder === 'line') this.lineTimer = this.later(() => void this.readState().catch(() => this.took(c)), lineEvery);
+  }
+
+  private async readMarket(): Promise<void> {
+    try {
+      this.set({ market: await this.o.api.get<Market>(`/markets/${this.o.market}`) });
+    } catch { /* the button stands without today's wait */ }
+  }
+
+  private async change(call: () => Promise<Conversation>): Promise<boolean> {
+    this.set({ trouble: '' });
+    try {
+      this.took(await call());
+      void this.page().catch(() => {});
+      return true;
+    } catch (err) {
+      this.trouble(err);
+      return false;
+    }
+  }
+
+  private trouble(err: unknown): void {
+    this.set({ trouble: (err instanceof Problem && err.message) || this.o.sorry() });
+  }
+
+  // ---- sending
+
+  private queue(what: Pick<Outgoing, 'text' | 'choice' | 'label'>): void {
+    const item: Outgoing = { id: newId(), ...what, seen: newestForeign(this.stream, isOwn)?.id, at: this.now() };
+    this.stream = addOwn(this.stream, this.ownEntry(item, this.view.online ? 'sending' : 'waiting'));
+    this.set({ trouble: '' });
+    this.publish();
+    this.box.add(item);
+  }
+
+  private ownEntry(i: Outgoing, mark: Entry['mark']): Entry {
+    return { id: i.id, from: 'customer', text: i.text ?? i.label ?? '', choice: i.choice, at: new Date(i.at).toISOString(), mark };
+  }
+
+  private async post(i: Outgoing): Promise<Posted> {
+    const id = await this.begin();
+    return this.o.api.post<Posted>(`/conversations/${id}/messages`, { id: i.id, text: i.text, choice: i.choice, seen: i.seen });
+  }
+
+  private mark(id: string, mark: NonNullable<Entry['mark']>, more?: { at?: string; problem?: string }): void {
+    this.stream = setMark(this.stream, id, mark, more);
+    this.publish();
+  }
+
+  // ---- the view
+
+  private speak(language: Language): void {
+    this.o.memory.write('lang', language);
+    this.set({ language });
+  }
+
+  private setWritten(written: boolean): void {
+    this.o.memory.write('written', written);
+    this.set({ written });
+  }
+
+  private markSeen(): void {
+    const id = newestForeign(this.stream, isOwn)?.id;
+    if (id && this.o.memory.read('seen', '') !== id) this.o.memory.write('seen', id);
+    this.set({ unread: 0 });
+  }
+
+  private publish(): void {
+    const unread = this.view.open ? 0 : unreadAfter(this.stream, this.o.memory.read<string | null>('seen', null), isOwn);
+    this.set({ entries: this.stream.entries, unread });
+    if (this.view.open) this.markSeen();
+  }
+
+  private set(part: Partial<View>): void {
+    this.view = { ...this.view, ...part };
+    this.o.onView(this.view);
+  }
+}
