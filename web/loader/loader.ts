@@ -6,6 +6,8 @@
 //   window.samtal = { token: "…", suggestions: ["…"] }   // both may be left out
 import css from './loader.css?inline';
 import { claims } from '../shared/session.ts';
+import { pickLanguage } from '../shared/language.ts';
+import { loadWords } from '../widget/words.ts';
 import type { Options, Widget } from '../widget/main.ts';
 
 const label = { sv: 'Öppna chatten', en: 'Open the chat' };
@@ -13,7 +15,8 @@ const label = { sv: 'Öppna chatten', en: 'Open the chat' };
 function start(script: HTMLScriptElement | null): void {
   if (document.querySelector('samtal-chat')) return; // the tag twice on one page
   const page = (window as { samtal?: { token?: string; suggestions?: Record<string, string[]> } }).samtal ?? {};
-  const language = (script?.dataset.language ?? document.documentElement.lang).slice(0, 2) === 'sv' ? 'sv' : 'en';
+  const who = claims(page.token ?? null);
+  const language = pickLanguage([who.locale, script?.dataset.language, document.documentElement.lang]);
   const host = document.createElement('samtal-chat');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -32,11 +35,11 @@ function start(script: HTMLScriptElement | null): void {
     root, button, language, market,
     base: new URL(script?.src || location.href, location.href).origin,
     token: page.token ?? null,
-    who: claims(page.token ?? null),
+    who, loadWords,
     suggestions: page.suggestions ?? {},
   };
   let widget: Promise<Widget> | null = null;
-  const load = () => (widget ??= import('../widget/main.ts').then((m) => m.create(options)).catch((err: unknown) => {
+  const load = () => (widget ??= Promise.all([import('../widget/main.ts'), loadWords(language)]).then(([m, words]) => m.create(options, words)).catch((err: unknown) => {
     widget = null; // the network was away: the next press tries again
     throw err;
   }));

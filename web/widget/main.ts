@@ -2,11 +2,11 @@
 import { mount } from 'svelte';
 import { createApi } from '../shared/api.ts';
 import { createRealtime, socketUrl } from '../shared/realtime.ts';
-import { pickLanguage } from '../shared/words.ts';
 import type { Language } from '../shared/wire.ts';
 import App from './App.svelte';
 import { createMemory, deviceStorage } from './memory.ts';
 import { createStore, storeKey } from './store.svelte.ts';
+import type { Words } from './words.ts';
 import css from './widget.css?inline';
 
 export interface Options {
@@ -19,10 +19,11 @@ export interface Options {
   token: string | null;
   who: { sub?: string; name?: string; locale?: string };
   suggestions: Record<string, string[]>;
+  loadWords: (language: Language) => Promise<Words>;
 }
 export interface Widget { open(): void }
 
-export function create(o: Options): Widget {
+export function create(o: Options, words: Words): Widget {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   o.root.adoptedStyleSheets = [...o.root.adoptedStyleSheets, sheet];
@@ -31,7 +32,9 @@ export function create(o: Options): Widget {
   const store = createStore({
     api,
     market: o.market,
-    language: pickLanguage([o.who.locale, o.language]),
+    language: o.language,
+    words,
+    loadWords: o.loadWords,
     customerToken: o.token,
     memory: createMemory(o.who.sub ?? '', o.market, deviceStorage()),
     realtime: (r) => createRealtime({ ...r, url: socketUrl(o.base) }),

@@ -2,7 +2,7 @@
 import { firstName, shortWait, wait, when } from '../shared/format.ts';
 import type { View } from './talk.ts';
 import { expertName } from './live.ts';
-import type { Params } from '../shared/words.ts';
+import type { Params } from '../shared/fill.ts';
 import type { WordKey } from './words.ts';
 
 export interface PersonPlace {

@@ -7,7 +7,7 @@ import { newId } from '../shared/id.ts';
 import { createOutbox, type Outbox, type Outgoing } from '../shared/outbox.ts';
 import type { Realtime, RealtimeOptions, Status } from '../shared/realtime.ts';
 import { addLive, addOwn, addPage, emptyStream, newestForeign, removeOwn, setMark, unreadAfter, type Entry, type Stream } from '../shared/stream.ts';
-import type { Conversation, Created, Language, List, Market, MessagePage, Posted, Published, Summary } from '../shared/wire.ts';
+import type { Conversation, Created, Language, List, Market, MessagePage, Posted, Published } from '../shared/wire.ts';
 import { isOwn } from './live.ts';
 import type { Memory } from './memory.ts';
 
@@ -185,27 +185,20 @@ export class Talk {
   }
 
   leave(): Promise<boolean> {
-    return this.change(() => this.o.api.del<Conversation>(`/conversations/${this.kept!.id}/human`));
+    return this.change(() => this.o.api.del<Conversation>(`${this.path}/human`));
   }
 
   async chooseWritten(): Promise<boolean> {
-    const ok = await this.change(() => this.o.api.post<Conversation>(`/conversations/${this.kept!.id}/written`));
+    const ok = await this.change(() => this.o.api.post<Conversation>(`${this.path}/written`));
     if (ok) this.setWritten(true);
     return ok;
   }
 
-  /** Sends a rating, or with null puts it off; either way these matters are not asked about again. */
-  async rate(r: { expert?: number; assistant?: number; words?: string } | null, matters: string[]): Promise<boolean> {
-    try {
-      if (r) await this.o.api.post(`/conversations/${this.kept!.id}/rating`, r);
-    } catch (err) {
-      this.trouble(err);
-      return false;
-    }
+  /** Rated, or put off: either way these matters are not asked about again. */
+  rated(matters: string[]): void {
     const rated = [...this.view.rated, ...matters];
     this.o.memory.write('rated', rated);
     this.set({ rated });
-    return true;
   }
 
   /** What is being written survives a closed window. */
@@ -218,12 +211,9 @@ export class Talk {
     else this.o.memory.removeItem('draft');
   }
 
-  summary(): Promise<Summary> {
-    return this.o.api.get<Summary>(`/conversations/${this.kept!.id}/summary`);
-  }
-
-  correct(matter: string, text: string): Promise<unknown> {
-    return this.o.api.post(`/conversations/${this.kept!.id}/corrections`, { matter, text });
+  /** Where this conversation is in the API. */
+  get path(): string {
+    return `/conversations/${this.kept!.id}`;
   }
 
   /** Before a conversation: simply so. Within one: the customer's choice, which the server follows. */
@@ -321,7 +311,7 @@ export class Talk {
   }
 
   private async onePage(wait: number, signal?: AbortSignal): Promise<boolean> {
-    const r = await this.o.api.get<MessagePage>(`/conversations/${this.kept!.id}/messages`, { after: this.stream.anchor, wait: wait || null }, { signal, timeout: wait + 20 });
+    const r = await this.o.api.get<MessagePage>(`${this.path}/messages`, { after: this.stream.anchor, wait: wait || null }, { signal, timeout: wait + 20 });
     this.stream = addPage(this.stream, r.messages);
     if (r.messages.length) this.publish();
     return r.next !== null && r.messages.length > 0;
@@ -339,7 +329,7 @@ export class Talk {
   }
 
   private async readState(): Promise<void> {
-    if (this.kept) this.took(await this.o.api.get<Conversation>(`/conversations/${this.kept.id}`));
+    if (this.kept) this.took(await this.o.api.get<Conversation>(this.path));
   }
 
   /** Takes a state, unless a newer one is already shown. */
@@ -370,7 +360,8 @@ export class Talk {
     }
   }
 
-  private trouble(err: unknown): void {
+  /** Something on the screen did not work, and nothing was changed. */
+  trouble(err: unknown): void {
     this.set({ trouble: (err instanceof Problem && err.message) || this.o.sorry() });
   }
 
