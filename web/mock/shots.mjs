@@ -47,13 +47,13 @@ const all = {
   'extend': [{}, async ({ open, type, see, press, pause }) => {
     await open(); await type('flytta fakturan på 649 kr till den 2 december'); await pause(120); await see('-1-working'); await pause(900); await see('-2-list');
     await press('R-7741, 649 kr'); await pause(900); await see('-3-confirm'); await press('Ja, flytta'); await pause(1500); await see('-4-done');
-    const stars = await pause(300); await see('-5-rating');
+    await pause(300); await see('-5-rating');
   }],
   'refund-en': [{ phone: false, lang: 'en' }, async ({ open, type, see, pause }) => { await open(); await type('where is my refund?'); await pause(900); await see(); }],
   'fraud-en': [{ lang: 'en' }, async ({ open, type, see, press, pause }) => {
     await open(); await type('there is a payment I don’t recognise'); await pause(1000); await see('-1-line');
     await press('Yes, secure my card'); await pause(900); await press('Yes, freeze it'); await pause(900); await see('-2-frozen');
-    await press('See what the person is told'); await pause(700); await see('-3-summary'); await press('Back');
+    await press('Summary'); await pause(700); await see('-3-summary'); await press('Back');
     await press('Leave the line'); await pause(200); await see('-4-leave'); await press('Keep my place');
     await control({ position: 1, expert: 'Hi Anna, I’m Elin. I can see the gym payment and that the card is frozen. You don’t have to tell it again.' }); await pause(600);
     await control({ approved: 'You pay nothing for the payment while we look into it.' }); await pause(600); await see('-5-expert');

@@ -31,7 +31,7 @@ export const sv = {
   with_expert: 'Du pratar med {name}',
   with_person: 'En person har ditt ärende',
   with_expert_due: 'Svarar senast {time}',
-  see_summary: 'Se vad personen får veta',
+  see_summary: 'Sammanfattning',
   choose_written: 'Få svaret skriftligt',
   leave: 'Lämna kön',
   leave_ask: 'Vill du lämna kön? Platsen försvinner, men du kan ställa dig igen när som helst.',

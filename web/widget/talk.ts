@@ -218,7 +218,7 @@ export class Talk {
 
   /** Before a conversation: simply so. Within one: the customer's choice, which the server follows. */
   setLanguage(language: Language, label: string): void {
-    if (this.kept) return this.choose({ id: `lang:${language}`, label });
+    if (this.kept) return this.queue({ choice: `lang:${language}`, text: label });
     this.speak(language);
     void this.readMarket();
   }
