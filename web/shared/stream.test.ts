@@ -20,6 +20,11 @@ test('messages of one millisecond keep the order of the page', () => {
   expect(ids(s)).toBe('a b c');
 });
 
+test('a page keeps its own order even where clocks disagree', () => {
+  const s = addPage(emptyStream, [msg('a', 7), msg('b', 5), msg('c', 9)]);
+  expect(ids(s)).toBe('a b c');
+});
+
 test('the stream sorts by sequence where it knows it, also when the later one comes first', () => {
   let s = addLive(emptyStream, msg('b', 5), 2, true);
   s = addLive(s, msg('a', 5), 1, true);

@@ -106,6 +106,24 @@ test('a gap is read from the last complete message, not from the newest', async 
   expect(r.talk.view.entries.filter((e) => e.from === 'assistant').map((e) => e.id)).toEqual(['a', 'b', 'c']);
 });
 
+test('a read that fails in a gap is tried again from where nothing is missing, whatever comes meanwhile', async () => {
+  const r = rig({ 'GET /conversations/C/messages': { messages: [msg('a')], next: null } });
+  r.talk.send('hej');
+  await settle();
+  r.live().onGap('c:C');
+  await settle();
+  r.answers['GET /conversations/C/messages'] = new Problem(0, 'offline', '');
+  r.live().onGap('c:C');
+  r.live().onPublished('c:C', { kind: 'message', seq: 3, message: msg('c', 'assistant', 3) });
+  await settle();
+  r.live().onPublished('c:C', { kind: 'message', seq: 4, message: msg('d', 'assistant', 4) });
+  r.answers['GET /conversations/C/messages'] = { messages: [msg('b', 'assistant', 2), msg('c', 'assistant', 3), msg('d', 'assistant', 4)], next: null };
+  r.fire(3000);
+  await settle();
+  expect(r.asked('GET /conversations/C/messages').map((q) => q.after)).toEqual([null, 'a', 'a']);
+  expect(r.talk.view.entries.filter((e) => e.from === 'assistant').map((e) => e.id)).toEqual(['a', 'b', 'c', 'd']);
+});
+
 test('pages are read to the end', async () => {
   const pages: unknown[] = [{ messages: [msg('a')], next: 'a' }, { messages: [msg('b', 'assistant', 2)], next: null }];
   const storage = new Map([['samtal.w.SE.visitor.c', '{"id":"C","token":"V"}']]);

@@ -61,6 +61,8 @@ export class Talk {
   private box: Outbox;
   private paging: Promise<void> | null = null;
   private pageAgain = false;
+  /** A read failed: messages may be missing before the newest, so the anchor stays until a read succeeds. */
+  private behind = false;
   private stateTimer = 0;
   private lineTimer = 0;
   private now: () => number;
@@ -279,7 +281,7 @@ export class Talk {
     this.live = this.o.realtime({
       token: () => this.token() ?? '',
       onPublished: (_, p) => this.published(p),
-      onGap: () => void this.page().then(() => this.readSoon(0), () => {}),
+      onGap: () => this.catchUp(),
       onStatus: (link) => this.set({ link }),
       poll: (signal) => this.poll(signal),
     });
@@ -287,9 +289,14 @@ export class Talk {
     this.live.start();
   }
 
+  /** Reads what was missed, and tries again until it has. */
+  private catchUp(): void {
+    this.page().then(() => this.readSoon(0), () => this.later(() => this.behind && this.catchUp(), 3000));
+  }
+
   private published(p: Published): void {
     if (p.kind === 'message' && p.message) {
-      this.stream = addLive(this.stream, p.message, p.seq, this.paging === null);
+      this.stream = addLive(this.stream, p.message, p.seq, this.paging === null && !this.behind);
       this.publish();
     }
     this.readSoon(p.kind === 'message' ? 150 : 40);
@@ -302,10 +309,12 @@ export class Talk {
       return this.paging;
     }
     this.paging = (async () => {
+      this.behind = true;
       do {
         this.pageAgain = false;
         for (let more = true; more; ) more = await this.onePage(0);
       } while (this.pageAgain);
+      this.behind = false;
     })().finally(() => (this.paging = null));
     return this.paging;
   }
