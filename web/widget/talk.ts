@@ -174,7 +174,7 @@ export class Talk {
       this.took(await this.o.api.post<Conversation>(`/conversations/${id}/human`));
       this.o.memory.removeItem('human');
       this.set({ calling: false });
-      void this.page();
+      this.catchUp();
     } catch (err) {
       if (err instanceof Problem && err.passing) {
         this.later(() => this.view.calling && void this.human(), Math.max(3000, err.retryAfter * 1000));
