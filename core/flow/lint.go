@@ -181,7 +181,7 @@ func (l *linter) step(s *Step) {
 	switch s.Kind {
 	case StepAsk:
 		if l.f.slots[s.Name] == nil {
-			l.add(s.At, "unknown_slot", s.Name, didYouMean(s.Name, sortedKeys(l.f.slots)))
+			l.add(s.KeyAt, "unknown_slot", s.Name, didYouMean(s.Name, sortedKeys(l.f.slots)))
 		}
 	case StepSay:
 		l.figures(s.Text)

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"samtal/core/identity"
@@ -169,16 +170,19 @@ func (t *Text) atOr(at Pos) Pos {
 	return t.At
 }
 
-// ranOut judges a list that ends without an end.
+// ranOut judges a list that ends without an end, and blames the steps that
+// come last in it.
 func (l *linter) ranOut(n *node, known map[string]bool) {
-	switch n.fall {
-	case fallMain:
-		l.add(n.at, "no_end")
-	case fallNo:
-		l.add(n.at, "if_no_no_end")
-	case fallError:
-		if !known[humanMark] {
-			l.add(n.at, "if_error_no_person")
+	code := map[fall]string{fallMain: "no_end", fallNo: "if_no_no_end"}[n.fall]
+	if n.fall == fallError && !known[humanMark] {
+		code = "if_error_no_person"
+	}
+	if code == "" {
+		return
+	}
+	for _, p := range l.f.nodes {
+		if _, reached := l.known[p.i]; reached && slices.Contains(p.onward(), n.i) {
+			l.add(p.at, code)
 		}
 	}
 }

@@ -54,27 +54,41 @@ func (e *engine) speak(t *Text, key string) (Message, bool) {
 			return m, true
 		}
 	}
-	return e.unheard(m, "as_before"), true
+	return e.unheard(m, key), true
 }
 
-// unheard puts a lead-in before a text that was said before.
-func (e *engine) unheard(m Message, pattern string) Message {
-	p := e.c.patterns[pattern]
-	if p == nil {
-		return m
+// unheard puts a lead-in before a text that was said before: for a question
+// "let me ask it again", else "as before"; two of them when each was used up.
+func (e *engine) unheard(m Message, key string) Message {
+	leads := append(e.leads("as_before"), e.leads("ask_again")...)
+	if strings.Contains(key, ":") { // a question's key holds its step and its words
+		leads = append(e.leads("ask_again"), e.leads("as_before")...)
 	}
 	body := m.Text
-	for i := range len(p.nodes) * 4 {
-		lead := e.c.Say(pattern, e.in.Language, i, nil)
-		if len(lead) == 0 {
-			return m
-		}
-		m.Text = lead[0].Text + " " + body
-		if !e.run.Heard[fingerprint(m.Text)] {
-			return m
+	for _, first := range append([]string{""}, leads...) {
+		for _, second := range leads {
+			m.Text = strings.TrimSpace(first+" "+second) + " " + body
+			if first != second && !e.run.Heard[fingerprint(m.Text)] {
+				return m
+			}
 		}
 	}
 	return m
+}
+
+// leads are all wordings of a lead-in.
+func (e *engine) leads(pattern string) []string {
+	p := e.c.patterns[pattern]
+	if p == nil || len(p.Steps) == 0 || p.Steps[0].Text == nil {
+		return nil
+	}
+	var out []string
+	for i := range p.Steps[0].Text.in(e.in.Language) {
+		for _, m := range e.c.Say(pattern, e.in.Language, i, nil) {
+			out = append(out, m.Text)
+		}
+	}
+	return out
 }
 
 // pattern says the words of a pattern, a new wording each time.
@@ -107,9 +121,6 @@ func (e *engine) askFor(n *node, slot *Slot, text *Text) {
 		e.giveUp("missing_value")
 		return
 	}
-	if again && text == slot.Ask {
-		m = e.rephrased(m, slot)
-	}
 	m.Choices = e.choices(slot)
 	if slot.Type == TypeReference {
 		m.Card = e.listCard(slot)
@@ -119,23 +130,13 @@ func (e *engine) askFor(n *node, slot *Slot, text *Text) {
 	e.stop = true
 }
 
+// key tells the texts of one question apart.
 func (t *Text) key() string {
 	w := t.variants["en"]
 	if len(w) == 0 || len(w[0].segs) == 0 {
 		return ""
 	}
 	return fingerprint(w[0].segs[0].lit)
-}
-
-// rephrased gives a second asking a lead-in of its own, unless speak already
-// found one.
-func (e *engine) rephrased(m Message, slot *Slot) Message {
-	for _, w := range slot.Ask.in(e.in.Language) {
-		if text, _, ok := w.render(e.sc); ok && text == m.Text {
-			return e.unheard(m, "ask_again")
-		}
-	}
-	return m
 }
 
 // choices are the buttons of a question.
