@@ -33,17 +33,20 @@ function rig(table: Record<string, unknown> = {}, o: { token?: string | null; st
   const api: Api = { get: (p, q) => call(`GET ${p}`, q as Record<string, unknown>), post: (p, b) => call(`POST ${p}`, b as Record<string, unknown>), put: (p, b) => call(`PUT ${p}`, b as Record<string, unknown>), del: (p) => call(`DELETE ${p}`) };
   const storage = o.storage ?? new Map<string, string>();
   const store = { getItem: (k: string) => storage.get(k) ?? null, setItem: (k: string, v: string) => void storage.set(k, v), removeItem: (k: string) => void storage.delete(k) };
-  const timers: { f: () => void; ms: number; off?: boolean }[] = [];
+  const timers = new Map<number, { f: () => void; ms: number }>();
+  let lastTimer = 0;
   let live: Pick<RealtimeOptions, 'onPublished' | 'onGap' | 'onStatus' | 'poll'> | null = null;
   const channels: string[] = [];
   const talk = new Talk({
     api, market: 'SE', language: 'sv', customerToken: o.token ?? null, memory: createMemory('', 'SE', store), now: () => 1000, sorry: () => 'sorry',
     onView: () => {},
     realtime: (r) => ((live = r), { start() {}, stop() {}, subscribe: (c: string) => void channels.push(c), unsubscribe() {}, online() {}, state: null as never }) satisfies Realtime,
-    setTimer: (f, ms) => timers.push({ f, ms }) - 1,
-    clearTimer: (i) => { if (timers[i]) timers[i].off = true; },
+    setTimer: (f, ms) => (timers.set(++lastTimer, { f, ms }), lastTimer),
+    clearTimer: (i) => void timers.delete(i),
   });
-  const fire = (ms: number) => timers.splice(0).filter((t) => !t.off && t.ms === ms).forEach((t) => t.f());
+  const fire = (ms: number) => {
+    for (const [id, t] of [...timers]) if (t.ms === ms && timers.delete(id)) t.f();
+  };
   return { talk, calls, answers, timers, fire, storage, channels, live: () => live!, asked: (key: string) => calls.filter((c) => c[0] === key).map((c) => c[1]) };
 }
 
