@@ -1,0 +1,238 @@
+package knowledge
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// content reads the articles that we ship.
+func content(t testing.TB) map[string]string {
+	t.Helper()
+	root := filepath.Join("..", "..", "content", "articles")
+	files := map[string]string{}
+	err := filepath.WalkDir(root, func(p string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(p)
+		rel, _ := filepath.Rel(root, p)
+		files[filepath.ToSlash(rel)] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func shipped(t testing.TB) *Index {
+	t.Helper()
+	a, faults := Parse(content(t))
+	for _, f := range faults {
+		t.Error(f)
+	}
+	return NewIndex(a, "SE", "2026-11-23")
+}
+
+type question struct {
+	text string
+	want []string // nil: none of our articles
+}
+
+func questions(t testing.TB, lang string) []question {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", "questions."+lang+".tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []question
+	for s := bufio.NewScanner(f); s.Scan(); {
+		text, want, ok := strings.Cut(s.Text(), "\t")
+		if !ok || strings.HasPrefix(text, "#") {
+			continue
+		}
+		q := question{text: text}
+		if want != "-" {
+			q.want = strings.Split(want, "|")
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// TestRetrieval holds the floors on the questions in testdata. Run with -v to
+// see every miss.
+func TestRetrieval(t *testing.T) {
+	x := shipped(t)
+	for lang, floor := range map[string]struct{ first, third, sure, honest float64 }{
+		"sv": {0.85, 0.95, 0.70, 0.90},
+		"en": {0.85, 0.95, 0.70, 0.90},
+	} {
+		var n, first, third, sure, right, none, honest float64
+		for _, q := range questions(t, lang) {
+			hits := x.Search(lang, q.text, 3)
+			if q.want == nil {
+				none++
+				if len(hits) == 0 || !hits[0].Confident {
+					honest++
+				} else {
+					t.Logf("%s none: %q gave %s (%.2f)", lang, q.text, hits[0].Article, hits[0].Cover)
+				}
+				continue
+			}
+			n++
+			at := slices.IndexFunc(hits, func(h Hit) bool { return slices.Contains(q.want, h.Article) })
+			if at == 0 {
+				first++
+			}
+			if at >= 0 {
+				third++
+			}
+			if at != 0 || !hits[0].Confident {
+				var got []string
+				for _, h := range hits {
+					got = append(got, fmt.Sprintf("%s %.2f", h.Article, h.Cover))
+				}
+				t.Logf("%s rank %d: %q wants %v, got %v", lang, at+1, q.text, q.want, got)
+			}
+			if len(hits) > 0 && hits[0].Confident {
+				sure++
+				if at == 0 {
+					right++
+				}
+			}
+		}
+		t.Logf("%s: %v questions: recall@1 %.3f, recall@3 %.3f; confident on %.3f, of those right %.3f; honest on %.3f of %v that are not ours",
+			lang, n, first/n, third/n, sure/n, right/sure, honest/none, none)
+		for _, c := range []struct {
+			name      string
+			got, want float64
+		}{{"recall@1", first / n, floor.first}, {"recall@3", third / n, floor.third}, {"confident", sure / n, floor.sure}, {"honest", honest / none, floor.honest}} {
+			if c.got < c.want {
+				t.Errorf("%s: %s is %.3f, floor %.2f", lang, c.name, c.got, c.want)
+			}
+		}
+	}
+}
+
+// An answer is the article's own words, nothing added.
+func TestAnswersAreVerbatim(t *testing.T) {
+	x := shipped(t)
+	for _, lang := range []string{"sv", "en"} {
+		for _, q := range questions(t, lang) {
+			for _, h := range x.Search(lang, q.text, 3) {
+				a, ok := x.Article(lang, h.Article)
+				if !ok || h.Title != a.Title || h.Passage == "" {
+					t.Fatalf("%q: %+v", q.text, h)
+				}
+				body := strings.Join(strings.Fields(plain(a.Body)), " ")
+				if got := strings.Join(strings.Fields(h.Passage), " "); !strings.Contains(body, got) {
+					t.Errorf("%q: not in the article: %q", q.text, got)
+				}
+				if n := len([]rune(h.Passage)); n > passageRunes+200 {
+					t.Errorf("%q: the passage is %d long", q.text, n)
+				}
+			}
+		}
+	}
+}
+
+func TestTheRightPassage(t *testing.T) {
+	x := shipped(t)
+	for _, c := range []struct{ lang, query, part string }{
+		{"en", "what does the second extension cost", "39 kr"},
+		{"sv", "vad kostar det att flytta fakturan andra gången", "39 kr"},
+		{"en", "how much is the reminder fee", "60 kr"},
+		{"sv", "hur lång tid tar ett klagomål", "15 arbetsdagar"},
+		{"sv", "när har ni öppet", "08:00"},
+		{"en", "opening hours", "08:00"},
+		{"en", "how long do you keep conversations", "24 months"},
+		{"sv", "var står ocr numret", "OCR-numret"},
+	} {
+		hits := x.Search(c.lang, c.query, 1)
+		if len(hits) == 0 || !strings.Contains(hits[0].Passage, c.part) {
+			t.Errorf("%q: want a passage with %q, got %+v", c.query, c.part, hits)
+		}
+	}
+}
+
+func TestNothingFoundIsNothing(t *testing.T) {
+	x := shipped(t)
+	for _, q := range []string{"", "   ", "?!", "och", "the", "xqzv wrtp", strings.Repeat("a", 100000), "\x00\xff\xfe", "🙂🙂"} {
+		for _, lang := range []string{"sv", "en", "fi", ""} {
+			if hits := x.Search(lang, q, 3); len(hits) > 0 {
+				t.Errorf("%s %.20q gave %v", lang, q, hits)
+			}
+		}
+	}
+	if x.Search("sv", "faktura", 0) != nil {
+		t.Error("k 0 gives nothing")
+	}
+}
+
+func TestSearchIsTheSameEachTimeAndForManyReaders(t *testing.T) {
+	x, y := shipped(t), shipped(t)
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for _, lang := range []string{"sv", "en"} {
+				for _, q := range questions(t, lang) {
+					if diff := cmp.Diff(x.Search(lang, q.text, 3), y.Search(lang, q.text, 3)); diff != "" {
+						t.Error(diff)
+					}
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestOnlyValidArticlesOfTheMarketAreUsed(t *testing.T) {
+	file := func(id, market, from, to string) string {
+		return "---\nid: " + id + "\ntitle: " + id + " zebra\ntopic: fee\nmarket: " + market + "\nlanguage: en\nowner: billing\nvalid_from: " + from + "\nvalid_to: " + to + "\napproved_by: K\nupdated: 2026-01-01\n---\n\nThe zebra costs 5 kr.\n"
+	}
+	a, faults := Parse(map[string]string{
+		"en/old.md": file("old", "SE", "2025-01-01", "2026-11-22"), "en/now.md": file("now", "SE", "2026-11-23", ""),
+		"en/uk.md": file("uk", "UK", "2025-01-01", ""), "en/all.md": file("all", "all", "2025-01-01", ""), "en/soon.md": file("soon", "SE", "2026-11-24", ""),
+	})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var got []string
+	for _, h := range NewIndex(a, "SE", "2026-11-23").Search("en", "zebra", 9) {
+		got = append(got, h.Article)
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{"all", "now"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func BenchmarkSearch(b *testing.B) {
+	x := shipped(b)
+	var all []question
+	for _, q := range questions(b, "sv") {
+		all = append(all, q)
+	}
+	i := 0
+	for b.Loop() {
+		x.Search("sv", all[i%len(all)].text, 3)
+		i++
+	}
+}
+
+func BenchmarkNewIndex(b *testing.B) {
+	a, _ := Parse(content(b))
+	for b.Loop() {
+		NewIndex(a, "SE", "2026-11-23")
+	}
+}

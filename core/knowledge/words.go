@@ -1,0 +1,134 @@
+package knowledge
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/kljensen/snowball/english"
+	"github.com/kljensen/snowball/swedish"
+	"golang.org/x/text/unicode/norm"
+)
+
+// speech is how one language makes terms of words.
+type speech struct {
+	stem      func(string) string
+	stop      map[string]bool
+	compounds bool
+}
+
+var speeches = map[string]speech{
+	"sv": {stem: stemSwedish, stop: set(stopSwedish), compounds: true},
+	"en": {stem: stemEnglish, stop: set(stopEnglish)},
+}
+
+// Words that carry no matter of their own in a question. Short on purpose:
+// "not", "again" or "inte" seldom hurt, for many articles hold them.
+const (
+	stopSwedish = `och att det i en jag hon som han på den med var sig för så till är men ett om hade de av icke mig du henne då sin nu har inte hans honom
+skulle hennes där min man ej vid kunde något från ut när efter upp vi dem vara vad över än dig kan sina här ha mot alla under någon eller allt mycket sedan
+ju denna själv detta åt utan varit hur ingen mitt ni bli blev oss din dessa några deras blir mina samma vilken er sådan vår blivit dess inom mellan sånt
+varför varje vilka ditt vem vilket sitt vart dina vars vårt våra ert era vilkas får få vill ska måste går gör göra gå hej hejsan tack snälla ok okej ja nej
+fick vet undrar bara även också lite mer nån nåt dom dej mej ens väl nog fast istället stället kommer kommit komma hos eran fått fåt tycker behöver hjälp hjälpa lång länge tar`
+	stopEnglish = `i me my myself we our ours you your yours he him his she her it its they them their what which who whom this that these those am is are was
+were be been being have has had having do does did doing a an the and but if or because as until while of at by for with about to from in out on off over
+then here there when where why how all any both each few more most other some such no nor not only own same so than too very can will just should now would
+could im ive id ill youre youve its thats whats wheres theres dont doesnt didnt cant wont isnt arent wasnt havent hasnt hi hello hey thanks thank please ok
+okay yes get got go going want wants need needs know like help us may let lets also still anything something thing things everything long take takes`
+)
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// words cuts a text into lower-case words. "e-post" is one word, apostrophes vanish.
+func words(s string) []string {
+	s = strings.ToLower(norm.NFC.String(s))
+	s = strings.NewReplacer("'", "", "’", "", "e-post", "epost", "e-mail", "email").Replace(s)
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// term is the form under which a word is indexed, "" when it carries nothing.
+func (sp speech) term(w string) string {
+	if sp.stop[w] || len(w) < 2 {
+		return ""
+	}
+	return sp.stem(w)
+}
+
+// terms are the terms of a text, in order.
+func (sp speech) terms(s string) []string {
+	var out []string
+	for _, w := range words(s) {
+		if t := sp.term(w); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func stemEnglish(w string) string { return english.Stem(w, true) }
+
+// stemSwedish joins what Snowball leaves apart, because a customer asks with
+// the verb what an article says with the noun: betala, betalning; påminna,
+// påminnelse; fakturor, faktura; nekas, nekades.
+func stemSwedish(w string) string {
+	s := swedish.Stem(w, true)
+	for _, end := range []string{"ningar", "ning", "else", "ande", "ende", "ad", "or", "as", "et", "s", "a"} {
+		if left := strings.TrimSuffix(s, end); left != s && len([]rune(left)) >= 4 {
+			return left
+		}
+	}
+	return s
+}
+
+// compounds cuts Swedish compounds at words of the articles: förfallodatum is
+// förfall and datum. Parts carry less weight than the whole.
+type compounds struct {
+	sp    speech
+	known map[string]bool // terms of the articles
+	cache map[string][]string
+}
+
+// shortest is the length of the shortest part that counts; shorter ones cut
+// words at chance letters.
+const shortest = 4
+
+// parts returns the terms of a compound's parts, or nil. The best cut is the
+// one whose shorter part is longest: "delbetalning" is del and betalning.
+func (c compounds) parts(w string) []string {
+	if p, ok := c.cache[w]; ok {
+		return p
+	}
+	letters := []rune(w)
+	var best []string
+	longest := 0
+	for i := 3; i <= len(letters)-shortest; i++ {
+		right := c.sp.term(string(letters[i:]))
+		if right == "" || len([]rune(right)) < shortest-1 || !c.known[right] {
+			continue
+		}
+		left := c.left(letters[:i])
+		if size := min(i, len(letters)-i); left != "" && size > longest {
+			longest, best = size, []string{left, right}
+		}
+	}
+	return best
+}
+
+// left finds the first part of a compound, which may carry a joining letter.
+func (c compounds) left(letters []rune) string {
+	w := string(letters)
+	for _, try := range []string{w, strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "o"), w + "a", strings.TrimSuffix(w, "e")} {
+		if len([]rune(try)) < 3 || c.sp.stop[try] {
+			continue
+		}
+		if t := c.sp.term(try); t != "" && c.known[t] {
+			return t
+		}
+	}
+	return ""
+}
