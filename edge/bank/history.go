@@ -138,18 +138,24 @@ func buy(w *writer, x *dice, p person, d day) {
 // by it; a paid one leads to a payout.
 func giveBack(w *writer, x *dice, p person, d day, suffix string, amount, paidAt int64) int64 {
 	reported := d + day(x.between(2, 12))
+	at := shopWorks(x, reported)
+	to := p.account
+	if paidAt > at[2] {
+		to, paidAt = "invoice", at[2]
+	} else {
+		w.row("payouts", p.id, "po-"+suffix, "re-"+suffix, amount, p.account, at[3])
+	}
+	w.row("refunds", p.id, "re-"+suffix, "pu-"+suffix, amount, to, at[0], at[1], at[2], at[3], at[4])
+	return paidAt
+}
+
+// shopWorks plans the steps of a refund: reported, received, approved, sent, arrived.
+func shopWorks(x *dice, reported day) [5]int64 {
 	received := reported + day(x.between(2, 6))
 	approved := received + day(x.between(1, 5))
 	sent := approved + 1
 	arrives := sent + day(x.between(1, 3))
-	to := p.account
-	if paidAt > approved.at(12, 0) {
-		to, paidAt = "invoice", approved.at(12, 0)
-	} else {
-		w.row("payouts", p.id, "po-"+suffix, "re-"+suffix, amount, p.account, sent.at(9, 0))
-	}
-	w.row("refunds", p.id, "re-"+suffix, "pu-"+suffix, amount, to, reported.at(10, 0), received.at(11, 0), approved.at(12, 0), sent.at(9, 0), arrives.at(8, 0))
-	return paidAt
+	return [5]int64{reported.at(10, 0), received.at(11, 0), approved.at(12, 0), sent.at(9, 0), arrives.at(8, 0)}
 }
 
 func swipe(w *writer, x *dice, p person, d day) {

@@ -144,7 +144,43 @@ func TestTimeMovesHistoryOn(t *testing.T) {
 	}
 }
 
-// An acknowledged purchase of the future is not shown before its time.
+// A return that is reported goes the same way as all others, and settles its
+// invoice when the shop approves.
+func TestAReportedReturnIsWorkedOff(t *testing.T) {
+	now := epoch
+	b := at(t, founded(t), &now)
+	mustAsk(t, b, "report_return", args{"customer": "c-0008", "purchase": "pu-0801", "key": "r"})
+	for _, x := range []struct {
+		days            int
+		refund, invoice string
+	}{{0, "reported", "paused"}, {20, "arrived", "paid"}} {
+		now = epoch.AddDate(0, 0, x.days)
+		r := mustAsk(t, b, "refund_status", args{"customer": "c-0008"})
+		v := mustAsk(t, b, "invoice", args{"customer": "c-0008", "invoice": "in-0801"})
+		if find(r, "refunds.0.state") != x.refund || find(r, "refunds.0.late") != false || v["state"] != x.invoice {
+			t.Errorf("after %d days: %v, %v", x.days, r, v)
+		}
+	}
+}
+
+// Chance is spread over days and people: nobody buys daily, few never.
+func TestPeopleBuyNowAndThen(t *testing.T) {
+	now := epoch
+	b := at(t, founded(t), &now)
+	none, most := 0, 0.0
+	for i := 11; i <= 400; i++ {
+		n := mustAsk(t, b, "list_purchases", args{"customer": fmt.Sprintf("c-%04d", i), "days": 730})["count"].(float64)
+		most = max(most, n)
+		if n == 0 {
+			none++
+		}
+	}
+	if none > 40 || most < 15 || most > 80 {
+		t.Errorf("%d of 390 never bought, one bought %v times in two years", none, most)
+	}
+}
+
+// A purchase of the future is not shown before its time.
 func TestNothingFromTheFutureIsShown(t *testing.T) {
 	now := epoch
 	b := at(t, founded(t), &now)

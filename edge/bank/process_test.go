@@ -114,11 +114,11 @@ func TestKilledAroundTheEffectOneKeyOneEffect(t *testing.T) {
 			if err := ready(ctx, c); err != nil {
 				t.Fatal(err)
 			}
-			got := decode2(t, c, "report_return", call)
+			got := through(t, c, "report_return", call)
 			if got["refund"] != "re-0103" {
 				t.Fatalf("the same key again: %v", got)
 			}
-			if n := len(decode2(t, c, "refund_status", args{"customer": "c-0001"})["refunds"].([]any)); n != 1 {
+			if n := len(through(t, c, "refund_status", args{"customer": "c-0001"})["refunds"].([]any)); n != 1 {
 				t.Fatalf("%d refunds, want one effect", n)
 			}
 			if _, err := c.Call(ctx, "report_return", args{"customer": "c-0001", "purchase": "pu-0102", "key": "k1"}); code(err) != bank.ConflictKey {
@@ -137,7 +137,7 @@ func ready(ctx context.Context, c *mcp.Client) error {
 	return c.Ready(ctx)
 }
 
-func decode2(t testing.TB, c *mcp.Client, tool string, a args) map[string]any {
+func through(t testing.TB, c *mcp.Client, tool string, a args) map[string]any {
 	t.Helper()
 	raw, err := c.Call(context.Background(), tool, a)
 	return decode(t, raw, err)

@@ -146,7 +146,7 @@ func (c *call) progress(o object, at [5]int64) {
 			step["state"] = "now"
 			fallthrough
 		default:
-			expected = max(expected+usual[k], c.today)
+			expected += usual[k]
 			if at[k] != 0 {
 				expected, _ = parseDay(dateOfMs(at[k]))
 			}
@@ -154,7 +154,8 @@ func (c *call) progress(o object, at [5]int64) {
 		step["at"] = expected.String()
 		steps = append(steps, step)
 	}
-	o["steps"], o["state"], o["expected_on"], o["arrived"] = steps, states[done], expected.String(), done == len(refundSteps)
+	arrived := done == len(refundSteps)
+	o["steps"], o["state"], o["expected_on"], o["arrived"], o["late"] = steps, states[done], expected.String(), arrived, !arrived && expected < c.today
 }
 
 // returnDays is how long after a purchase a return may be reported here; the
@@ -177,16 +178,23 @@ func (c *call) reportReturn() (any, error) {
 	id := "re-" + p.id[3:]
 	c.exec("DELETE FROM payouts WHERE customer=$1 AND refund=$2", c.customer, id)
 	c.exec("DELETE FROM refunds WHERE customer=$1 AND id=$2", c.customer, id)
+	// The simulated shop will take it in, approve and pay, as it does for others.
+	x := throw(c.bank.store.seed, int(bought), c.today)
+	steps := shopWorks(&x, c.today)
 	to, pausedUntil := c.who.account, ""
 	v, err := c.findInvoice(p.invoice)
 	if err == nil && c.state(v) != settled && c.state(v) != inPlan {
 		to, pausedUntil = "invoice", (c.today + 30).String()
-		c.exec("UPDATE invoices SET paused_until=$1, paid_at=0 WHERE customer=$2 AND id=$3", pausedUntil, c.customer, v.id)
+		c.exec("UPDATE invoices SET paused_until=$1, paid_at=$2, paid_how='return' WHERE customer=$3 AND id=$4", pausedUntil, steps[2], c.customer, v.id)
 	} else if r := new(Refusal); err != nil && !errors.As(err, &r) {
 		return nil, err
+	} else {
+		c.exec("INSERT INTO payouts(customer,id,refund,amount,account,at) VALUES($1,$2,$3,$4,$5,$6)", c.customer, "po-"+p.id[3:], id, p.amount, to, steps[3])
 	}
-	c.exec("INSERT INTO refunds(customer,id,purchase,amount,to_what,reported_at) VALUES($1,$2,$3,$4,$5,$6)", c.customer, id, p.id, p.amount, to, c.now)
+	steps[0] = c.now
+	c.exec("INSERT INTO refunds(customer,id,purchase,amount,to_what,reported_at,received_at,approved_at,sent_at,arrives_at) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+		c.customer, id, p.id, p.amount, to, steps[0], steps[1], steps[2], steps[3], steps[4])
 	o := object{"refund": id, "purchase": p.id, "merchant": p.merchant, "amount": sek(p.amount), "number": p.number, "invoice_paused": pausedUntil != "", "paused_until": pausedUntil}
-	c.progress(o, [5]int64{c.now})
+	c.progress(o, steps)
 	return o, nil
 }

@@ -75,6 +75,7 @@ var words = map[string][2]string{
 	"how_chip":        {"i butiken med chip och kod", "in the shop with chip and code"},
 	"how_contactless": {"kontaktlöst i butiken", "contactless in the shop"},
 	"how_bankgiro":    {"via bankgiro", "by bank transfer"},
+	"how_return":      {"genom returen", "by the return"},
 	"how_account":     {"från ditt konto", "from your account"},
 	"held_fraud_check": {"Betalningen hålls kvar efter en säkerhetskontroll. En kollega behöver titta på den.",
 		"The payment is held after a security check. A colleague needs to look at it."},
