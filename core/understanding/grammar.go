@@ -1,0 +1,375 @@
+package understanding
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// The cue grammar. A rule is a line of elements; an element is a choice of
+// words (talk|speak), a named set (@talk), a beginning (bedrag*) or a fixed
+// expression (customer_service, which counts at its last word).
+//
+//	~3   up to three other words may stand between
+//	=3   the same, but only articles, adjectives and fillers
+//	^ $  beginning and end of the clause, leaving out greetings and fillers
+//	x?   may be missing
+//	-before X   none of X in the four words before
+//	-after X    none of X in the four words after
+//	!neg        silent where the wish is denied ("I don't need …")
+//	!quote      counts inside a quotation too
+type rule struct {
+	label  string // section of the rule file, such as "certain"
+	first  uint16
+	elems  []elem
+	start  bool // ^
+	end    bool // $
+	before int  // class index, -1 none
+	after  int
+	neg    bool
+	quote  bool
+	stop   bool // no gap crosses "about", "my" and the like
+}
+
+type elem struct {
+	class    uint16
+	gap      int  // words that may stand before it
+	np       bool // only noun-phrase words in the gap
+	optional bool
+}
+
+// hit is one rule that matched tokens[from..to].
+type hit struct {
+	rule     *rule
+	from, to int
+}
+
+// grammar is the compiled rules of all detectors over one shared lexicon.
+type grammar struct {
+	exact   map[string][]uint16
+	prefix  map[string][]uint16
+	phrases map[string][]phraseEntry // by last word
+	spell   *speller
+	sets    map[string]string
+	classes map[string]uint16
+	rules   map[string][]rule // per detector
+	byFirst map[string]map[uint16][]*rule
+	np      uint16
+	filler  uint16
+	stop    uint16
+	minP    int
+	maxP    int
+}
+
+type phraseEntry struct {
+	words []string // all but the last
+	class uint16
+}
+
+// newGrammar compiles named sets and the rules of each detector.
+func newGrammar(sets string, rules map[string]string) (*grammar, error) {
+	g := &grammar{exact: map[string][]uint16{}, prefix: map[string][]uint16{}, phrases: map[string][]phraseEntry{},
+		sets: map[string]string{}, classes: map[string]uint16{}, rules: map[string][]rule{},
+		byFirst: map[string]map[uint16][]*rule{}, minP: 99}
+	for _, line := range strings.Split(sets, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, words, ok := strings.Cut(line, ":")
+		if !ok || name == "" || name[0] != '@' {
+			return nil, fmt.Errorf("understanding: set %q has no name", line)
+		}
+		g.sets[name] += " " + words
+	}
+	var err error
+	for _, need := range []struct {
+		at   *uint16
+		name string
+	}{{&g.np, "@np"}, {&g.filler, "@filler"}, {&g.stop, "@stop"}} {
+		if *need.at, err = g.class(need.name); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range sortedKeys(rules) {
+		if err := g.addRules(name, rules[name]); err != nil {
+			return nil, err
+		}
+	}
+	words := make([]string, 0, len(g.exact))
+	for _, w := range sortedKeys(g.exact) {
+		words = append(words, w)
+	}
+	g.spell = newSpeller(words)
+	return g, nil
+}
+
+// class gives the number of an element's choice of words, adding its words to
+// the lexicon the first time.
+func (g *grammar) class(element string) (uint16, error) {
+	if c, ok := g.classes[element]; ok {
+		return c, nil
+	}
+	c := uint16(len(g.classes) + 1)
+	g.classes[element] = c
+	return c, g.fill(c, element, 0)
+}
+
+func (g *grammar) fill(c uint16, element string, depth int) error {
+	if depth > 6 {
+		return fmt.Errorf("understanding: set %q contains itself", element)
+	}
+	for _, w := range strings.Split(element, "|") {
+		switch {
+		case strings.HasPrefix(w, "@"):
+			words, ok := g.sets[w]
+			if !ok {
+				return fmt.Errorf("understanding: unknown set %q", w)
+			}
+			for _, v := range strings.Fields(words) {
+				if err := g.fill(c, v, depth+1); err != nil {
+					return err
+				}
+			}
+		case strings.HasSuffix(w, "*"):
+			k := foldWord(strings.TrimSuffix(w, "*"))
+			g.prefix[k] = appendOnce(g.prefix[k], c)
+			g.minP, g.maxP = min(g.minP, len(k)), max(g.maxP, len(k))
+		case strings.Contains(w, "_"):
+			parts := strings.Split(foldWord(w), "_")
+			last := parts[len(parts)-1]
+			g.phrases[last] = append(g.phrases[last], phraseEntry{parts[:len(parts)-1], c})
+		case w == "":
+			return fmt.Errorf("understanding: empty word in %q", element)
+		default:
+			k := foldWord(w)
+			g.exact[k] = appendOnce(g.exact[k], c)
+		}
+	}
+	return nil
+}
+
+func appendOnce(s []uint16, c uint16) []uint16 {
+	for _, x := range s {
+		if x == c {
+			return s
+		}
+	}
+	return append(s, c)
+}
+
+// addRules compiles the rule file of one detector.
+func (g *grammar) addRules(name, text string) error {
+	label := string(Certain)
+	for n, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if line[0] == '[' {
+			label = strings.Trim(line, "[]")
+			continue
+		}
+		r, err := g.parseRule(line)
+		if err != nil {
+			return fmt.Errorf("%s rule line %d: %w", name, n+1, err)
+		}
+		r.label, r.stop = label, name == detectHuman || name == detectAreYou
+		g.rules[name] = append(g.rules[name], r)
+	}
+	g.byFirst[name] = map[uint16][]*rule{}
+	for i := range g.rules[name] {
+		r := &g.rules[name][i]
+		g.byFirst[name][r.first] = append(g.byFirst[name][r.first], r)
+	}
+	return nil
+}
+
+func (g *grammar) parseRule(line string) (rule, error) {
+	r := rule{before: -1, after: -1}
+	gap, np := 0, false
+	words := strings.Fields(line)
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		switch {
+		case w == "^":
+			r.start = true
+		case w == "$":
+			r.end = true
+		case w == "!neg":
+			r.neg = true
+		case w == "!quote":
+			r.quote = true
+		case w == "-before" || w == "-after":
+			if i+1 == len(words) {
+				return r, fmt.Errorf("%q names nothing", w)
+			}
+			c, err := g.class(words[i+1])
+			if err != nil {
+				return r, err
+			}
+			if w == "-before" {
+				r.before = int(c)
+			} else {
+				r.after = int(c)
+			}
+			i++
+		case w[0] == '~' || w[0] == '=':
+			n, err := strconv.Atoi(w[1:])
+			if err != nil {
+				return r, fmt.Errorf("gap %q", w)
+			}
+			gap, np = n, w[0] == '='
+		default:
+			optional := strings.HasSuffix(w, "?")
+			c, err := g.class(strings.TrimSuffix(w, "?"))
+			if err != nil {
+				return r, err
+			}
+			r.elems = append(r.elems, elem{c, gap, np, optional})
+			gap, np = 0, false
+		}
+	}
+	if len(r.elems) == 0 || r.elems[0].optional {
+		return r, fmt.Errorf("%q has no first word", line)
+	}
+	r.first = r.elems[0].class
+	return r, nil
+}
+
+// tag gives every token its classes, mending spelling where a word is unknown.
+// known says which words are ordinary and must not be mended into a cue.
+func (g *grammar) tag(tokens []token, known map[string]uint16) {
+	for i := range tokens {
+		t := &tokens[i]
+		t.classes = g.wordClasses(t.text, known)
+		for _, p := range g.phrases[t.text] {
+			if precedes(tokens, i, p.words) {
+				t.classes = append(t.classes[:len(t.classes):len(t.classes)], p.class)
+			}
+		}
+	}
+}
+
+func (g *grammar) wordClasses(w string, known map[string]uint16) []uint16 {
+	cs := g.exact[w]
+	for n := g.minP; n <= g.maxP && n <= len(w); n++ {
+		if more, ok := g.prefix[w[:n]]; ok {
+			cs = append(cs[:len(cs):len(cs)], more...)
+		}
+	}
+	if len(cs) == 0 && len(w) >= 4 && known[w] < 2 {
+		for _, fix := range g.spell.near(w) {
+			cs = append(cs[:len(cs):len(cs)], g.exact[fix]...)
+		}
+	}
+	return cs
+}
+
+func precedes(tokens []token, i int, words []string) bool {
+	if i < len(words) {
+		return false
+	}
+	for k, w := range words {
+		t := &tokens[i-len(words)+k]
+		if t.text != w || t.clause != tokens[i].clause {
+			return false
+		}
+	}
+	return true
+}
+
+func has(t *token, c uint16) bool {
+	for _, x := range t.classes {
+		if x == c {
+			return true
+		}
+	}
+	return false
+}
+
+// find gives every match of a detector's rules.
+func (g *grammar) find(name string, p *page) []hit {
+	var out []hit
+	index := g.byFirst[name]
+	for i := range p.tokens {
+		for _, c := range p.tokens[i].classes {
+			for _, r := range index[c] {
+				if p.tokens[i].quoted && !r.quote {
+					continue
+				}
+				if r.start && !g.atStart(p.tokens, i) {
+					continue
+				}
+				if to, ok := g.match(p.tokens, r, 1, i); ok && g.allowed(p, r, i, to) {
+					out = append(out, hit{r, i, to})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// match tries the elements from k on, the previous one being at token i.
+func (g *grammar) match(tokens []token, r *rule, k, i int) (int, bool) {
+	if k == len(r.elems) {
+		return i, !r.end || g.atEnd(tokens, i)
+	}
+	e := r.elems[k]
+	for j := i + 1; j <= i+1+e.gap && j < len(tokens); j++ {
+		t := &tokens[j]
+		if t.clause != tokens[i].clause {
+			break
+		}
+		if has(t, e.class) {
+			if to, ok := g.match(tokens, r, k+1, j); ok {
+				return to, true
+			}
+		}
+		if e.np && !has(t, g.np) && !has(t, g.filler) || r.stop && has(t, g.stop) {
+			break
+		}
+	}
+	if e.optional {
+		return g.match(tokens, r, k+1, i)
+	}
+	return 0, false
+}
+
+func (g *grammar) allowed(p *page, r *rule, from, to int) bool {
+	tokens := p.tokens
+	if r.before >= 0 {
+		for j := from - 1; j >= 0 && j >= from-4 && tokens[j].clause == tokens[from].clause && !tokens[j+1].comma; j-- {
+			if has(&tokens[j], uint16(r.before)) {
+				return false
+			}
+		}
+	}
+	if r.after >= 0 {
+		for j := to + 1; j < len(tokens) && j <= to+4 && tokens[j].clause == tokens[to].clause; j++ {
+			if has(&tokens[j], uint16(r.after)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// atStart reports whether only greetings, articles and adjectives stand before i.
+func (g *grammar) atStart(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && tokens[j].clause == tokens[i].clause; j-- {
+		if !has(&tokens[j], g.filler) && !has(&tokens[j], g.np) {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *grammar) atEnd(tokens []token, i int) bool {
+	for j := i + 1; j < len(tokens) && tokens[j].clause == tokens[i].clause; j++ {
+		if !has(&tokens[j], g.filler) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,130 @@
+package understanding
+
+// human decides whether the text asks for a person (P1): a rule that nothing
+// denies, or the classifier. The mere question "are you a bot?" is none.
+func (r *Reader) human(out *Reading, p *page, areYou []hit, prob float64) {
+	for _, h := range r.grammar.find(detectHuman, p) {
+		if h.rule.neg && refused(p.tokens, h.from, h.to) || asks(areYou, h) {
+			continue
+		}
+		out.WantsHuman = true
+		out.Evidence = append(out.Evidence, Evidence{"wants_human", p.slice(p.tokens[h.from].from, p.tokens[h.to].to)})
+		return
+	}
+	if prob < r.model.limits[0].possible || len(areYou) > 0 && onlyAsks(p, areYou) || refusedAnywhere(p.tokens) {
+		return
+	}
+	out.WantsHuman = true
+	out.Evidence = append(out.Evidence, Evidence{"wants_human", r.telltale(r.model.detect, 0, p)})
+}
+
+// asks reports a match inside the question who is speaking.
+func asks(areYou []hit, h hit) bool {
+	for _, a := range areYou {
+		if h.from <= a.to && h.to >= a.from {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyAsks reports that hardly anything stands outside that question.
+func onlyAsks(p *page, areYou []hit) bool {
+	out := 0
+	for i := range p.tokens {
+		inside := false
+		for _, a := range areYou {
+			inside = inside || i >= a.from-1 && i <= a.to+2
+		}
+		if !inside {
+			out++
+		}
+	}
+	return out <= 4
+}
+
+// refused reports that the wish in tokens[from..to] is denied: "I don't need
+// to talk to a person", "jag behöver ingen handläggare", "without calling".
+// "Why can't I talk to a person" and "can I not …" are wishes.
+func refused(tokens []token, from, to int) bool {
+	for j := to; j >= 0 && j >= from-6 && tokens[j].clause == tokens[to].clause; j-- {
+		if j < to && tokens[j+1].comma {
+			return false
+		}
+		switch tokens[j].text {
+		case "but", "men", "utan", "instead", "just", "istallet", "bara", "rather":
+			if tokens[j].text == "utan" && j < from && j+2 >= from && follows(tokens, j, "att") {
+				return true
+			}
+			if tokens[j].text == "rather" && follows(tokens, j, "not") {
+				return true
+			}
+			if j < from {
+				return false
+			}
+		case "dont", "never", "neednt", "without", "wont", "slipper", "slippa", "unnecessary", "didnt", "wouldnt", "doesnt":
+			return !wondering(tokens, j)
+		case "not":
+			return !wondering(tokens, j)
+		case "no":
+			return j+1 < len(tokens) && !tokens[j+1].comma && (j == from-1 || follows(tokens, j, "need") || follows(tokens, j, "reason") || j >= from)
+		case "inte", "ej", "aldrig", "ingen", "icke":
+			return !wonderingSv(tokens, j, from)
+		}
+	}
+	return false
+}
+
+func follows(tokens []token, j int, w string) bool { return j+1 < len(tokens) && tokens[j+1].text == w }
+
+// wondering: the denial at j belongs to a question or a complaint that still
+// asks: "why don't you let me", "can I not", "you don't let me".
+func wondering(tokens []token, j int) bool {
+	if j+1 < len(tokens) && (tokens[j+1].text == "you" || tokens[j+1].text == "let" || tokens[j+1].text == "understand") && tokens[j].text != "never" {
+		return true
+	}
+	for k := j - 1; k >= 0 && k >= j-3 && tokens[k].clause == tokens[j].clause; k-- {
+		switch tokens[k].text {
+		case "why", "can", "could", "how", "you", "if", "is", "what":
+			return true
+		}
+	}
+	return false
+}
+
+// wonderingSv: "kan jag inte få prata med någon" asks, "jag vill inte prata
+// med någon" does not.
+func wonderingSv(tokens []token, j, from int) bool {
+	for k := j - 1; k >= 0 && k >= j-4 && tokens[k].clause == tokens[j].clause; k-- {
+		switch tokens[k].text {
+		case "vill", "behover", "maste", "orkar", "ska", "tanker", "hinner", "onskar", "vagar", "pallar", "kraver", "gillar":
+			return k > 0 && (tokens[k-1].text == "varfor" || tokens[k-1].text == "om") || follows(tokens, k, "ni") || follows(tokens, k, "du")
+		case "kan", "far", "gar", "varfor", "finns", "kunde", "skulle", "hjalper", "forstar", "fattar":
+			return true
+		}
+	}
+	return j < from && j+3 < from
+}
+
+// refusedAnywhere keeps the classifier silent on a plain refusal.
+func refusedAnywhere(tokens []token) bool {
+	for i := range tokens {
+		switch tokens[i].text {
+		case "dont", "not", "no", "without":
+			for k := i + 1; k < len(tokens) && k <= i+6 && tokens[k].clause == tokens[i].clause; k++ {
+				switch tokens[k].text {
+				case "person", "human", "agent", "anyone", "someone", "anybody", "somebody", "representative":
+					return !wondering(tokens, i)
+				}
+			}
+		case "inte", "ingen", "slippa", "slipper", "utan":
+			for k := i + 1; k < len(tokens) && k <= i+6 && tokens[k].clause == tokens[i].clause; k++ {
+				switch tokens[k].text {
+				case "manniska", "person", "nagon", "nan", "handlaggare", "kundtjanst":
+					return !wonderingSv(tokens, i, k)
+				}
+			}
+		}
+	}
+	return false
+}

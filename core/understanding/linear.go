@@ -1,0 +1,308 @@
+package understanding
+
+import "math"
+
+// linear is a set of one-vs-rest linear classifiers over hashed TF-IDF.
+type linear struct {
+	classes int
+	rows    []int32   // hash -> row, 0 is unknown
+	idf     []float32 // per row
+	weights []float32 // row-major: all classes of a row together
+	bias    []float32
+	scale   float64 // temperature: scores are multiplied by it before softmax
+	platt   [][2]float64
+}
+
+// vector is a text as rows and values of unit length.
+type vector struct {
+	rows  []int32
+	vals  []float32
+	known float64 // share of the text's words that training has seen
+}
+
+// vectorise weighs known features by (1+log count)·idf and normalises.
+func (m *linear) vectorise(fs []feature) vector {
+	v := vector{rows: make([]int32, 0, len(fs)), vals: make([]float32, 0, len(fs))}
+	sum, words, seen := 0.0, 0, 0
+	for _, f := range fs {
+		r := m.rows[f.hash]
+		if f.word {
+			words++
+			if r != 0 {
+				seen++
+			}
+		}
+		if r == 0 {
+			continue
+		}
+		x := m.idf[r]
+		if f.count > 1 {
+			x *= float32(1 + math.Log(float64(f.count)))
+		}
+		v.rows, v.vals = append(v.rows, r), append(v.vals, x)
+		sum += float64(x) * float64(x)
+	}
+	if sum > 0 {
+		k := float32(1 / math.Sqrt(sum))
+		for i := range v.vals {
+			v.vals[i] *= k
+		}
+	}
+	if words > 0 {
+		v.known = float64(seen) / float64(words)
+	}
+	return v
+}
+
+// scores gives the decision value of every class.
+func (m *linear) scores(v vector) []float64 {
+	acc := make([]float32, m.classes)
+	copy(acc, m.bias)
+	for i, r := range v.rows {
+		x, w := v.vals[i], m.weights[int(r)*m.classes:(int(r)+1)*m.classes]
+		for c := range acc {
+			acc[c] += x * w[c]
+		}
+	}
+	out := make([]float64, m.classes)
+	for c := range out {
+		out[c] = float64(acc[c])
+	}
+	return out
+}
+
+// example is one training text.
+type example struct {
+	features []feature
+	labels   []int8 // per class: +1, -1, 0 for "don't count it"
+	family   string
+}
+
+// fitLinear trains one classifier a class by dual coordinate descent on the
+// squared hinge loss (Hsieh et al. 2008, as in LIBLINEAR). Deterministic: the
+// order of the examples is shuffled by a fixed generator.
+func fitLinear(examples []example, classes int, cost float64, positive []float64) *linear {
+	m := newRows(examples)
+	m.classes = classes
+	vs := make([]vector, len(examples))
+	for i := range examples {
+		vs[i] = m.vectorise(examples[i].features)
+	}
+	rows := len(m.idf)
+	m.weights = make([]float32, rows*classes)
+	m.bias = make([]float32, classes)
+	w := make([]float32, rows)
+	order := shuffled(len(examples))
+	alpha := make([]float32, len(examples))
+	for c := range classes {
+		clear(w)
+		clear(alpha)
+		m.bias[c] = descend(vs, examples, c, order, w, alpha, cost, positive[c])
+		for r := range rows {
+			m.weights[r*classes+c] = w[r]
+		}
+	}
+	return m
+}
+
+// descend trains one class into w and returns its bias.
+func descend(vs []vector, ex []example, c int, order []int, w, alpha []float32, cost, positive float64) float32 {
+	const epochs = 10
+	var bias float32
+	active := make([]int, 0, len(order))
+	for _, i := range order {
+		if ex[i].labels[c] != 0 && len(vs[i].rows) > 0 {
+			active = append(active, i)
+		}
+	}
+	for range epochs {
+		moved := float32(0)
+		for _, i := range active {
+			v, y := &vs[i], float32(ex[i].labels[c])
+			k := float32(1 / (2 * cost))
+			if y > 0 {
+				k = float32(1 / (2 * cost * positive))
+			}
+			s := bias
+			for j, r := range v.rows {
+				s += v.vals[j] * w[r]
+			}
+			g := y*s - 1 + k*alpha[i]
+			if alpha[i] == 0 && g > 0 {
+				continue
+			}
+			old := alpha[i]
+			a := max(0, old-g/(2+k)) // |x|² is 1, and 1 for the bias
+			d := (a - old) * y
+			if d == 0 {
+				continue
+			}
+			alpha[i] = a
+			bias += d
+			for j, r := range v.rows {
+				w[r] += d * v.vals[j]
+			}
+			moved = max(moved, max(d, -d))
+		}
+		if moved < 0.02 {
+			break
+		}
+	}
+	return bias
+}
+
+// newRows numbers the features that at least two examples share, and all
+// words, and weighs them by inverse document frequency.
+func newRows(examples []example) *linear {
+	df := make([]uint16, 1<<hashBits)
+	word := make([]bool, 1<<hashBits)
+	for _, e := range examples {
+		for _, f := range e.features {
+			if df[f.hash] < math.MaxUint16 {
+				df[f.hash]++
+			}
+			word[f.hash] = word[f.hash] || f.word
+		}
+	}
+	m := &linear{rows: make([]int32, 1<<hashBits), idf: []float32{0}}
+	for h, n := range df {
+		if n >= 2 || n == 1 && word[h] {
+			m.rows[h] = int32(len(m.idf))
+			m.idf = append(m.idf, float32(math.Log(float64(1+len(examples))/float64(1+n))+1))
+		}
+	}
+	return m
+}
+
+// shuffled is a fixed permutation (splitmix64): the same examples always give
+// the same model.
+func shuffled(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	s := uint64(0x9E3779B97F4A7C15)
+	for i := n - 1; i > 0; i-- {
+		s += 0x9E3779B97F4A7C15
+		z := s
+		z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
+		z = (z ^ z>>27) * 0x94D049BB133111EB
+		z ^= z >> 31
+		j := int(z % uint64(i+1))
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// softmax turns scores into probabilities at the model's temperature.
+func (m *linear) softmax(scores []float64) []float64 { return softmaxAt(scores, m.scale) }
+
+func softmaxAt(scores []float64, scale float64) []float64 {
+	out := make([]float64, len(scores))
+	top := math.Inf(-1)
+	for _, s := range scores {
+		top = max(top, s*scale)
+	}
+	sum := 0.0
+	for i, s := range scores {
+		out[i] = math.Exp(s*scale - top)
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}
+
+// outOfFold scores every example by a model that has not seen its family.
+func outOfFold(examples []example, classes, folds int, cost float64, positive []float64) [][]float64 {
+	out := make([][]float64, len(examples))
+	for k := range folds {
+		var train []example
+		var test []int
+		for i, e := range examples {
+			if int(hashBytes(7, []byte(e.family)))%folds == k {
+				test = append(test, i)
+			} else {
+				train = append(train, e)
+			}
+		}
+		if len(test) == 0 || len(train) == 0 {
+			continue
+		}
+		m := fitLinear(train, classes, cost, positive)
+		for _, i := range test {
+			out[i] = m.scores(m.vectorise(examples[i].features))
+		}
+	}
+	return out
+}
+
+// fitScale finds the temperature that makes the probabilities honest: the one
+// with the least log loss on scores from outside the training folds.
+func fitScale(scores [][]float64, label []int) float64 {
+	loss := func(scale float64) float64 {
+		sum := 0.0
+		for i, s := range scores {
+			if s != nil && label[i] >= 0 {
+				sum -= math.Log(softmaxAt(s, scale)[label[i]] + 1e-12)
+			}
+		}
+		return sum
+	}
+	lo, hi := 0.3, 12.0
+	const golden = 0.6180339887498949
+	for range 18 {
+		a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
+		if loss(a) < loss(b) {
+			hi = b
+		} else {
+			lo = a
+		}
+	}
+	return (lo + hi) / 2
+}
+
+// fitPlatt maps one class's scores to probabilities (Platt 1999; Newton's
+// method after Lin, Lin and Weng 2007, with their smoothed targets).
+func fitPlatt(scores []float64, positive []bool) [2]float64 {
+	np, nn := 0.0, 0.0
+	for _, p := range positive {
+		if p {
+			np++
+		} else {
+			nn++
+		}
+	}
+	if np == 0 || nn == 0 {
+		return [2]float64{1, -4}
+	}
+	a, b := 1.0, math.Log((np+1)/(nn+1))
+	for range 60 {
+		var ga, gb, haa, hab, hbb float64
+		for i, s := range scores {
+			t := 1 / (nn + 2)
+			if positive[i] {
+				t = (np + 1) / (np + 2)
+			}
+			p := 1 / (1 + math.Exp(-(a*s + b)))
+			d, h := p-t, max(p*(1-p), 1e-9)
+			ga, gb = ga+d*s, gb+d
+			haa, hab, hbb = haa+h*s*s, hab+h*s, hbb+h
+		}
+		haa, hbb = haa+1e-6, hbb+1e-6
+		det := haa*hbb - hab*hab
+		if det <= 0 {
+			break
+		}
+		da, db := (hbb*ga-hab*gb)/det, (haa*gb-hab*ga)/det
+		step := min(1, 2/(math.Abs(da)+math.Abs(db)+1e-9))
+		a, b = a-step*da, b-step*db
+		if math.Abs(da)+math.Abs(db) < 1e-7 {
+			break
+		}
+	}
+	return [2]float64{a, b}
+}
+
+func sigmoid(ab [2]float64, s float64) float64 { return 1 / (1 + math.Exp(-(ab[0]*s + ab[1]))) }

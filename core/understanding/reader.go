@@ -1,0 +1,179 @@
+package understanding
+
+import (
+	"slices"
+	"sort"
+)
+
+// Reader reads texts. It never changes after NewReader, so any number of
+// callers may share one; to teach it something, build a new one and swap.
+type Reader struct {
+	version string
+	grammar *grammar
+	model   *model
+}
+
+// NewReader learns from the phrases, in about a second. It fails only when
+// there is nothing to learn from or a rule is broken.
+func NewReader(p Phrases) (*Reader, error) {
+	rules := map[string]string{detectHuman: humanRules, detectAreYou: areYouRules}
+	for k, v := range kindRules {
+		rules[k] = v
+	}
+	g, err := newGrammar(commonSets+humanSets+sensitiveSets, rules)
+	if err != nil {
+		return nil, err
+	}
+	m, err := train(p)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{p.Version, g, m}, nil
+}
+
+// Version names the phrases that the reader learned from; a promise or turn
+// keeps it, so that a decision can be explained later.
+func (r *Reader) Version() string { return r.version }
+
+// Topics lists the topics that the reader knows in a language, sorted.
+func (r *Reader) Topics(language string) []string {
+	tm := r.model.topics[language]
+	if tm == nil {
+		return nil
+	}
+	out := slices.Clone(tm.names[:len(tm.names)-1])
+	sort.Strings(out)
+	return out
+}
+
+// Read says what is understood from a text. It is total: any bytes have a
+// reading, in bounded time, and the same text and context always the same.
+func (r *Reader) Read(text string, c Context) Reading {
+	p := newPage(text)
+	r.grammar.tag(p.tokens, r.model.known)
+	out := Reading{Mood: Calm, Sensitivities: []Signal{}, Topics: []Candidate{}, Entities: []Entity{}, Evidence: []Evidence{}}
+	out.Language, out.LanguageP = r.language(p, c.Language)
+	features := topicFeatures(p.tokens)
+	areYou := r.grammar.find(detectAreYou, p)
+	v := r.model.detect.vectorise(features)
+	scores := r.model.detect.scores(v)
+	r.human(&out, p, areYou, sigmoid(r.model.detect.platt[0], scores[0]))
+	for i, k := range Kinds {
+		r.sense(&out, p, k, sigmoid(r.model.detect.platt[i+1], scores[i+1]), r.model.limits[i+1])
+	}
+	slices.SortStableFunc(out.Sensitivities, weight)
+	r.topics(&out, p, features)
+	out.Entities = append(out.Entities, entities(p, c, out.Language)...)
+	out.Move = move(p, out.Entities, len(areYou) > 0, out.WantsHuman)
+	out.Mood = mood(p, &out)
+	return out
+}
+
+// weight orders signals: certain before possible, then by probability.
+func weight(a, b Signal) int {
+	switch {
+	case a.Tier != b.Tier && a.Tier == Certain:
+		return -1
+	case a.Tier != b.Tier:
+		return 1
+	case a.P > b.P:
+		return -1
+	case a.P < b.P:
+		return 1
+	}
+	return 0
+}
+
+// sense decides one sensitivity: the grammar and the classifier each suffice.
+func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l thresholds) {
+	tier := Tier("")
+	switch {
+	case prob >= l.certain:
+		tier = Certain
+	case prob >= l.possible:
+		tier = Possible
+	}
+	var best *hit
+	hits := r.grammar.find(string(kind), p)
+	for i := range hits {
+		h := &hits[i]
+		if denied(p.tokens, h) || joking(p, kind) {
+			continue
+		}
+		if best == nil || h.rule.label == string(Certain) && best.rule.label != string(Certain) {
+			best = h
+		}
+	}
+	if best != nil {
+		if best.rule.label == string(Certain) && tier != Certain {
+			tier, prob = Certain, max(prob, 0.9)
+		} else if tier == "" {
+			tier = Possible
+		}
+		prob = max(prob, 0.5)
+	}
+	if tier == "" {
+		return
+	}
+	out.Sensitivities = append(out.Sensitivities, Signal{kind, prob, tier})
+	if best != nil {
+		out.Evidence = append(out.Evidence, Evidence{string(kind), p.slice(p.tokens[best.from].from, p.tokens[best.to].to)})
+	} else {
+		c := slices.Index(detectors, string(kind))
+		out.Evidence = append(out.Evidence, Evidence{string(kind), r.telltale(r.model.detect, c, p)})
+	}
+}
+
+// denied is silent where the customer says that it is not so: "it's not
+// fraud", "nobody has died", "det är inget bedrägeri".
+func denied(tokens []token, h *hit) bool {
+	for j := h.from - 1; j >= 0 && j >= h.from-4 && tokens[j].clause == tokens[h.from].clause && !tokens[j+1].comma; j-- {
+		switch tokens[j].text {
+		case "isnt", "wasnt", "nobody", "noone", "ingen":
+			return true
+		case "not":
+			return j == h.from-1 || h.from-j <= 3 && j > 0 && (tokens[j-1].text == "is" || tokens[j-1].text == "its" || tokens[j-1].text == "im" || tokens[j-1].text == "was" || tokens[j-1].text == "this")
+		case "inte", "inget", "ej", "inga":
+			return h.from-j <= 2
+		case "but", "men":
+			return false
+		}
+	}
+	return false
+}
+
+// joking lets an exaggeration pass ("this price is a crime lol"); never for
+// distress or bereavement, where a laugh may hide need.
+func joking(p *page, kind Sensitivity) bool {
+	if kind == Distress || kind == Bereavement {
+		return false
+	}
+	for _, t := range p.tokens {
+		switch t.text {
+		case "lol", "lmao", "rofl", "haha", "hahaha", "jk", "😂", "kidding", "skojar", "skamtar":
+			return true
+		}
+	}
+	return false
+}
+
+// telltale gives the word that weighed most for a class.
+func (r *Reader) telltale(m *linear, c int, p *page) string {
+	best, at := 0.0, -1
+	for i := range p.tokens[:min(len(p.tokens), maxFeatureTokens)] {
+		one := topicFeatures(p.tokens[i : i+1])
+		sum := 0.0
+		for _, f := range one {
+			if row := m.rows[f.hash]; row != 0 {
+				sum += float64(m.idf[row] * m.weights[int(row)*m.classes+c])
+			}
+		}
+		if sum > best {
+			best, at = sum, i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	return p.slice(p.tokens[at].from, p.tokens[at].to)
+}

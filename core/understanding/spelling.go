@@ -1,0 +1,165 @@
+package understanding
+
+// speller finds the words of the lexicon that a mistyped word may stand for.
+// It keeps every lexicon word under the forms that one or two missing letters
+// leave (symmetric deletion), so a look-up costs microseconds.
+type speller struct {
+	words   []string
+	deletes map[string][]int32
+}
+
+// Short words are mended by one letter, long ones by two.
+const (
+	mendFrom    = 5
+	mendTwoFrom = 8
+)
+
+func newSpeller(words []string) *speller {
+	s := &speller{deletes: map[string][]int32{}}
+	for _, w := range words {
+		if len(w) < mendFrom {
+			continue
+		}
+		id := int32(len(s.words))
+		s.words = append(s.words, w)
+		for _, d := range deletions(w, edits(len(w))) {
+			s.deletes[d] = append(s.deletes[d], id)
+		}
+	}
+	return s
+}
+
+func edits(n int) int {
+	if n >= mendTwoFrom {
+		return 2
+	}
+	return 1
+}
+
+// deletions lists w and what is left of it without one letter, or two.
+func deletions(w string, depth int) []string {
+	out := []string{w}
+	from := 0
+	for d := 0; d < depth; d++ {
+		to := len(out)
+		for _, v := range out[from:to] {
+			for i := range len(v) {
+				if i > 0 && v[i] == v[i-1] {
+					continue
+				}
+				out = append(out, v[:i]+v[i+1:])
+			}
+		}
+		from = to
+	}
+	return out
+}
+
+// near gives the lexicon words closest to w, at most three, or none.
+func (s *speller) near(w string) []string {
+	if len(w) > 24 {
+		return nil
+	}
+	for i := range len(w) {
+		if w[i] >= '0' && w[i] <= '9' || w[i] >= 0x80 {
+			return nil
+		}
+	}
+	best, out := 3, []string(nil)
+	var seen [24]int32
+	n := 0
+	for _, d := range deletions(w, edits(len(w)+1)) {
+	next:
+		for _, id := range s.deletes[d] {
+			for _, x := range seen[:n] {
+				if x == id {
+					continue next
+				}
+			}
+			if n < len(seen) {
+				seen[n] = id
+				n++
+			}
+			c := s.words[id]
+			dist := distance(w, c, 2)
+			if dist > edits(len(c)) || dist == 2 && len(w) < mendTwoFrom-1 || !likely(w, c) {
+				continue
+			}
+			if dist < best {
+				best, out = dist, out[:0]
+			}
+			if dist == best && len(out) < 3 {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// likely asks that a short word's first letter is right, swapped with the
+// second, missing, or hit on the key beside it: "walk" is not "talk".
+func likely(w, c string) bool {
+	if w[0] == c[0] || len(c) >= 7 {
+		return true
+	}
+	return len(w) > 1 && w[1] == c[0] || len(c) > 1 && w[0] == c[1] || besideKey(w[0], c[0])
+}
+
+var keyRows = [...]string{"qwertyuiop", "asdfghjkl", "zxcvbnm"}
+
+func besideKey(a, b byte) bool {
+	ax, ay := keyAt(a)
+	bx, by := keyAt(b)
+	return ax >= 0 && bx >= 0 && abs(ax-bx) <= 1 && abs(ay-by) <= 1
+}
+
+func keyAt(c byte) (x, y int) {
+	for y, row := range keyRows {
+		for x := range len(row) {
+			if row[x] == c {
+				return x, y
+			}
+		}
+	}
+	return -1, -1
+}
+
+func abs(x int) int {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+// distance is the optimal string alignment distance (a swap of neighbours
+// counts one), or limit+1 when it is larger than limit.
+func distance(a, b string, limit int) int {
+	if abs(len(a)-len(b)) > limit || len(a) > 30 || len(b) > 30 {
+		return limit + 1
+	}
+	var rows [3][32]int
+	for j := 0; j <= len(b); j++ {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur, prev, prev2 := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
+		cur[0] = i
+		low := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			v := min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				v = min(v, prev2[j-2]+1)
+			}
+			cur[j] = v
+			low = min(low, v)
+		}
+		if low > limit {
+			return limit + 1
+		}
+	}
+	return rows[len(a)%3][len(b)]
+}

@@ -1,0 +1,153 @@
+package understanding
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// mostTopics bounds Reading.Topics; leastP leaves out what nobody would offer.
+const (
+	mostTopics = 5
+	leastP     = 0.02
+)
+
+// topics ranks the topics of the text's language. A certain sensitivity names
+// the topic itself; a merely unknown text is honestly out of scope.
+func (r *Reader) topics(out *Reading, p *page, features []feature) {
+	tm := r.model.topics[topicLanguage(r.model.topics, out.Language)]
+	if tm == nil || len(p.tokens) == 0 {
+		return
+	}
+	v := tm.linear.vectorise(features)
+	scores := tm.linear.scores(v)
+	probs := tm.linear.softmax(scores)
+	other := len(probs) - 1
+	for c, q := range probs[:other] {
+		if q >= leastP {
+			out.Topics = append(out.Topics, Candidate{tm.names[c], q})
+		}
+	}
+	byP := func(a, b Candidate) int {
+		switch {
+		case a.P > b.P:
+			return -1
+		case a.P < b.P:
+			return 1
+		}
+		return strings.Compare(a.Topic, b.Topic)
+	}
+	slices.SortFunc(out.Topics, byP)
+	// Two detectors, either rejects: the class of everything else, and a best
+	// score below what nearly all of our own examples reach.
+	best := math.Inf(-1)
+	if other > 0 {
+		best = slices.Max(scores[:other])
+	}
+	out.InScope = probs[other] < 0.5 && best >= tm.floor && v.known > 0
+	r.sensitiveTopic(out, tm)
+	if len(out.Topics) > mostTopics {
+		out.Topics = out.Topics[:mostTopics]
+	}
+	if out.InScope && len(out.Topics) > 0 {
+		if c := slices.Index(tm.names, out.Topics[0].Topic); c >= 0 {
+			out.Evidence = append(out.Evidence, Evidence{out.Topics[0].Topic, r.telltale(tm.linear, c, p)})
+		}
+	}
+}
+
+// sensitiveTopic puts the topic of a certain sensitivity first, so that the
+// place in line and the card that the customer sees agree. A complaint keeps
+// the matter that it is about; a stolen card may stay a lost card.
+func (r *Reader) sensitiveTopic(out *Reading, tm *topicModel) {
+	if len(out.Sensitivities) == 0 {
+		return
+	}
+	s := out.Sensitivities[0]
+	topic := string(s.Kind)
+	if s.Tier != Certain || !slices.Contains(tm.names, topic) {
+		return
+	}
+	if len(out.Topics) > 0 {
+		top := out.Topics[0]
+		if top.Topic == topic && top.P >= s.P || s.Kind == Complaint && top.P >= Confident ||
+			s.Kind == Fraud && top.Topic == "lost_card" && top.P >= Confident {
+			out.InScope = true
+			return
+		}
+	}
+	rest := 1.0
+	for _, c := range out.Topics {
+		if c.Topic == topic {
+			rest -= c.P
+		}
+	}
+	list := []Candidate{{topic, s.P}}
+	for _, c := range out.Topics {
+		if c.Topic != topic {
+			c.P *= (1 - s.P) / max(rest, 1e-9)
+			list = append(list, c)
+		}
+	}
+	out.Topics, out.InScope = list, true
+}
+
+// topicLanguage picks the model for a language without topics of its own:
+// Norwegian and Danish read like Swedish, the others like English.
+func topicLanguage(models map[string]*topicModel, language string) string {
+	if models[language] != nil {
+		return language
+	}
+	if language == "no" || language == "da" {
+		return "sv"
+	}
+	return "en"
+}
+
+// language weighs the text against the conversation's language. A short text
+// says little, so the prior decides "ok" and "2 december".
+func (r *Reader) language(p *page, prior string) (string, float64) {
+	m := r.model.lang
+	fs := languageFeatures(p.tokens)
+	words := 0
+	for _, f := range fs {
+		if f.word {
+			words += int(f.count)
+		}
+	}
+	if words == 0 {
+		if prior != "" {
+			return prior, 0.5
+		}
+		return "", 0
+	}
+	v := m.vectorise(fs)
+	probs := m.scores(v)
+	trust := min(1, math.Sqrt(float64(words)/5)) * (0.4 + 0.6*v.known)
+	for c := range probs {
+		probs[c] = probs[c]*m.scale*trust + math.Log(priorOf(r.model.langs[c], prior))
+	}
+	probs = softmaxAt(probs, 1)
+	best := 0
+	for c := range probs {
+		if probs[c] > probs[best] {
+			best = c
+		}
+	}
+	if v.known == 0 && len(v.rows) < 3 {
+		return prior, 0.5
+	}
+	return r.model.langs[best], probs[best]
+}
+
+func priorOf(language, prior string) float64 {
+	switch {
+	case language == prior:
+		return 0.75
+	case prior != "":
+		return 0.05
+	case language == "sv" || language == "en":
+		return 0.3
+	}
+	return 0.1
+}

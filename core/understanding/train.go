@@ -1,0 +1,281 @@
+package understanding
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+const (
+	detectHuman  = "human"
+	detectAreYou = "are_you"
+	otherTopic   = "" // the class of everything that is no topic of ours
+)
+
+// detectors are the binary classifiers, in the order of the model's classes.
+var detectors = append([]string{detectHuman}, func() []string {
+	var out []string
+	for _, k := range Kinds {
+		out = append(out, string(k))
+	}
+	return out
+}()...)
+
+// blurred pairs of detectors often hold together: an example of one says
+// nothing about the other, so it doesn't count as its negative.
+var blurred = map[[2]string]bool{
+	{"fraud", "dispute"}: true, {"hardship", "distress"}: true, {"bereavement", "distress"}: true,
+	{"dispute", "complaint"}: true, {"complaint", "human"}: true, {"human", "complaint"}: true, {"human", "distress"}: true,
+	{"complaint", "dispute"}: true, {"dispute", "fraud"}: true, {"distress", "hardship"}: true, {"distress", "bereavement"}: true,
+}
+
+// thresholds of one detector's probability.
+type thresholds struct{ possible, certain float64 }
+
+// model is everything learned from phrases.
+type model struct {
+	detect *linear
+	limits []thresholds
+	topics map[string]*topicModel // per language
+	lang   *linear
+	langs  []string
+	known  map[string]uint16
+}
+
+// topicModel tells the topics of one language apart.
+type topicModel struct {
+	linear *linear
+	names  []string // class -> topic; otherTopic is the last
+	floor  float64  // best score below this is out of scope
+}
+
+// sample is one phrase with its place in the files.
+type sample struct {
+	Phrase
+	lang, label string
+	tokens      []token
+	folded      []feature
+}
+
+func samples(p Phrases) []sample {
+	var out []sample
+	for _, lang := range sortedKeys(p.Languages) {
+		p.Languages[lang].each(func(label string, list []Phrase) {
+			for _, ph := range list {
+				tokens := newPage(ph.Text).tokens
+				out = append(out, sample{ph, lang, label, tokens, topicFeatures(tokens)})
+			}
+		})
+	}
+	return out
+}
+
+// train learns all models.
+func train(p Phrases) (*model, error) {
+	all := samples(p)
+	if len(all) == 0 {
+		return nil, fmt.Errorf("understanding: no phrases to learn from")
+	}
+	m := &model{topics: map[string]*topicModel{}, known: map[string]uint16{}}
+	for _, s := range all {
+		for _, t := range s.tokens {
+			if m.known[t.text] < math.MaxUint16 {
+				m.known[t.text]++
+			}
+		}
+	}
+	m.trainDetectors(all)
+	for _, lang := range sortedKeys(p.Languages) {
+		m.trainTopics(lang, all)
+	}
+	m.trainLanguage(all)
+	return m, nil
+}
+
+// detectorLabels says for each detector whether a phrase is one of its own.
+func detectorLabels(s *sample) []int8 {
+	out := make([]int8, len(detectors))
+	for c, d := range detectors {
+		switch {
+		case s.label == d || s.label == "topic:"+d || slices.Contains(s.Also, d):
+			out[c] = 1
+		case s.label == "negatives" || !blurred[[2]string{s.label, d}]:
+			out[c] = -1
+		}
+	}
+	return out
+}
+
+func (m *model) trainDetectors(all []sample) {
+	var ex []example
+	for i := range all {
+		s := &all[i]
+		if s.label == "plain" {
+			continue
+		}
+		ex = append(ex, example{s.folded, detectorLabels(s), s.lang + s.label + s.Family})
+	}
+	positive := make([]float64, len(detectors))
+	for i := range positive {
+		positive[i] = 2
+	}
+	m.detect = fitLinear(ex, len(detectors), 1, positive)
+	oof := outOfFold(ex, len(detectors), 3, 1, positive)
+	for c, d := range detectors {
+		var scores []float64
+		var is []bool
+		for i, s := range oof {
+			if s != nil && ex[i].labels[c] != 0 {
+				scores, is = append(scores, s[c]), append(is, ex[i].labels[c] > 0)
+			}
+		}
+		ab := fitPlatt(scores, is)
+		m.detect.platt = append(m.detect.platt, ab)
+		m.limits = append(m.limits, pickLimits(d, ab, scores, is))
+	}
+}
+
+// falseShare is how many of the near misses among the examples a detector's
+// classifier may fire on (measured outside its training folds). The examples
+// are far harder than ordinary talk. Distress prefers a needless person to a
+// missed one.
+func falseShare(detector string) (possible, certain float64) {
+	switch detector {
+	case string(Distress):
+		return 0.008, 0.001
+	case detectHuman:
+		return 0.004, 0.004
+	}
+	return 0.005, 0.0015
+}
+
+func pickLimits(detector string, ab [2]float64, scores []float64, is []bool) thresholds {
+	var neg []float64
+	for i, s := range scores {
+		if !is[i] {
+			neg = append(neg, sigmoid(ab, s))
+		}
+	}
+	slices.Sort(neg)
+	share, sure := falseShare(detector)
+	at := func(q float64) float64 {
+		if len(neg) == 0 {
+			return 1
+		}
+		return neg[max(0, min(len(neg)-1, int(math.Ceil(float64(len(neg))*(1-q)))-1))]
+	}
+	return thresholds{max(at(share), 0.25) + 1e-9, max(at(sure), 0.9) + 1e-9}
+}
+
+func (m *model) trainTopics(lang string, all []sample) {
+	classOf := map[string]int{}
+	var names []string
+	for i := range all {
+		if t, ok := topicOf(&all[i]); ok && all[i].lang == lang && t != otherTopic {
+			if _, have := classOf[t]; !have {
+				classOf[t] = len(names)
+				names = append(names, t)
+			}
+		}
+	}
+	if len(names) < 2 {
+		return
+	}
+	classOf[otherTopic] = len(names)
+	names = append(names, otherTopic)
+	var ex []example
+	var label []int
+	for i := range all {
+		s := &all[i]
+		t, ok := topicOf(s)
+		if !ok || s.lang != lang {
+			continue
+		}
+		ls := make([]int8, len(names))
+		for c := range ls {
+			ls[c] = -1
+		}
+		ls[classOf[t]] = 1
+		ex = append(ex, example{s.folded, ls, s.label + s.Family})
+		label = append(label, classOf[t])
+	}
+	positive := make([]float64, len(names))
+	for i := range positive {
+		positive[i] = 3
+	}
+	positive[len(names)-1] = 1
+	tm := &topicModel{names: names, linear: fitLinear(ex, len(names), 1, positive)}
+	oof := outOfFold(ex, len(names), 3, 1, positive)
+	tm.linear.scale = fitScale(oof, label)
+	tm.floor = pickFloor(oof, label, len(names)-1)
+	m.topics[lang] = tm
+}
+
+// topicOf says which topic a phrase teaches: its own, the sensitivity's, or
+// none for what is out of scope. Near misses of the detectors and requests
+// for a person teach no topic.
+func topicOf(s *sample) (string, bool) {
+	switch s.label {
+	case "human", "plain", "negatives":
+		return "", false
+	case "other", "talk":
+		return otherTopic, true
+	}
+	if len(s.label) > 6 && s.label[:6] == "topic:" {
+		return s.label[6:], true
+	}
+	return s.label, true
+}
+
+// pickFloor keeps 96% of in-scope examples by their best score.
+func pickFloor(oof [][]float64, label []int, other int) float64 {
+	var best []float64
+	for i, s := range oof {
+		if s != nil && label[i] != other {
+			best = append(best, slices.Max(s[:other]))
+		}
+	}
+	if len(best) == 0 {
+		return math.Inf(-1)
+	}
+	slices.Sort(best)
+	return best[len(best)*4/100]
+}
+
+// mostPhrases bounds what one language gives the language model.
+const mostPhrases = 2500
+
+func (m *model) trainLanguage(all []sample) {
+	classOf := map[string]int{}
+	n := map[string]int{}
+	for i := range all {
+		if _, ok := classOf[all[i].lang]; !ok {
+			classOf[all[i].lang] = len(m.langs)
+			m.langs = append(m.langs, all[i].lang)
+		}
+		n[all[i].lang]++
+	}
+	var ex []example
+	var label []int
+	taken := map[string]int{}
+	for _, i := range shuffled(len(all)) {
+		s := &all[i]
+		if taken[s.lang] >= mostPhrases {
+			continue
+		}
+		taken[s.lang]++
+		ls := make([]int8, len(m.langs))
+		for c := range ls {
+			ls[c] = -1
+		}
+		ls[classOf[s.lang]] = 1
+		ex = append(ex, example{languageFeatures(s.tokens), ls, s.Text})
+		label = append(label, classOf[s.lang])
+	}
+	positive := make([]float64, len(m.langs))
+	for c, l := range m.langs {
+		positive[c] = max(1, min(8, float64(len(ex))/float64(max(1, taken[l]))/4))
+	}
+	m.lang = fitLinear(ex, len(m.langs), 2, positive)
+	m.lang.scale = fitScale(outOfFold(ex, len(m.langs), 2, 2, positive), label)
+}
