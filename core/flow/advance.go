@@ -133,10 +133,16 @@ func (e *engine) unavailable() {
 // was waiting for.
 func (e *engine) listen(wait *Wait) {
 	heard := false
-	for _, cmd := range e.in.Commands {
-		heard = e.obey(cmd, wait) || heard
-		if e.stop {
-			return
+	// A person's place comes last: what else the message says is kept first.
+	for _, people := range []bool{false, true} {
+		for _, cmd := range e.in.Commands {
+			if (cmd.Kind == HandOver) != people {
+				continue
+			}
+			heard = e.obey(cmd, wait) || heard
+			if e.stop {
+				return
+			}
 		}
 	}
 	switch {
@@ -229,12 +235,12 @@ func (e *engine) choose(n *node) {
 func (e *engine) answer(n *node) {
 	a := &AnswerStep{Article: n.step.Name, After: len(e.out.Messages)}
 	if n.step.Query != nil {
-		text, _, ok := n.step.Query.in(e.in.Language)[0].render(e.sc)
+		m, ok := e.speak(n.step.Query, n.path)
 		if !ok {
 			e.giveUp("missing_value")
 			return
 		}
-		a.Query = text
+		a.Query = m.Text
 	}
 	e.out.Answer = a
 	e.goTo(n.next)

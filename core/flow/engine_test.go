@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"samtal/core/identity"
+	"samtal/core/understanding"
 )
 
 // miniFlow has one of most things, small enough to hold in the head.
@@ -574,6 +575,68 @@ func TestPatternsVaryAndFillNames(t *testing.T) {
 			if len(c.Say(name, lang, 1, map[string]string{"expert": "Sara", "matter": "x"})) == 0 {
 				t.Errorf("%s says nothing in %s", name, lang)
 			}
+		}
+	}
+}
+
+func TestAPersonsPlaceKeepsWhatElseWasSaid(t *testing.T) {
+	s := extendAt(t, one, "I need an extension", "2 December")
+	in := s.input()
+	in.Commands = []Command{{Kind: HandOver, Topic: "hardship"}, {Kind: CorrectSlot, Slot: "new_date", Value: "2026-12-05"}}
+	out := s.c.Advance(s.run, in)
+	if len(out.Human) != 1 || out.Human[0].Topic != "hardship" || out.Confirm != nil || len(out.Calls) != 0 || len(out.Messages) != 1 {
+		t.Fatalf("%+v", out)
+	}
+	in.Commands = nil
+	if out = s.c.Advance(out.Run, in); len(out.Calls) != 1 || out.Calls[0].Args["date"] != "2026-12-05" {
+		t.Errorf("the correction was lost: %+v", out)
+	}
+}
+
+func TestAnswerStepsAndCards(t *testing.T) {
+	flows, faults := Parse("a.yaml", []byte(`
+flow: a
+version: 1
+title: {en: A, sv: A}
+slots: {q: {type: text, ask: {en: "What?", sv: "Vad?"}, max_tries: 2}}
+steps:
+  - ask: q
+  - say: {en: "Let me look.", sv: "Jag tittar."}
+  - answer: {query: {en: "about {{q}}", sv: "om {{q}}"}}
+  - say: {en: "There.", sv: "Så."}
+  - end: answered
+`))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	c := NewCatalogue(flows, nil, nil)
+	run := c.Advance(c.Start("a", "en"), miniInput).Run
+	in := miniInput
+	in.Commands = Commands(flows[0], run, understanding.Reading{}, " fees ", "")
+	out := c.Advance(run, in)
+	if out.Answer == nil || out.Answer.Query != "about fees" || out.Answer.After != 1 || len(out.Messages) != 2 || out.End != Answered {
+		t.Errorf("%+v", out)
+	}
+	real := realCatalogue(t)
+	f := real.Flow("where_is_my_refund", 0)
+	s := play(t, real, f, f.Tests[0], "sv")
+	card := s.outs[len(s.outs)-1].Messages[0].Card
+	if card == nil || len(card.Steps) != 5 || card.Steps[3] != (CardStep{Label: "Sent", State: "now", At: "19 november"}) || card.Title != "Var är min återbetalning" {
+		t.Errorf("%+v", card)
+	}
+}
+
+func TestCardStepsInTheCustomersLanguage(t *testing.T) {
+	f := &Flow{Words: map[string]map[string]map[string]string{"code": {"refund_sent": {"en": "Sent", "sv": "Skickad"}}}}
+	for in, want := range map[string]string{
+		`{"label_sv": "Skickad", "label_en": "Sent", "state": "done"}`: "Skickad", `{"code": "refund_sent", "state": "done"}`: "Skickad",
+		`{"code": "other", "state": "done"}`: "other", `{"label": "Fritt", "state": "done"}`: "Fritt",
+	} {
+		v, _ := decode(json.RawMessage(in))
+		e := &engine{in: Input{Language: "sv", Today: "2026-11-20"}}
+		e.sc = &scope{f: f, in: &e.in}
+		if got := e.cardStep(v); got.Label != want || got.State != "done" {
+			t.Errorf("%s: %+v", in, got)
 		}
 	}
 }

@@ -68,6 +68,8 @@ type Flow struct {
 	byID    map[string]int // node's place in nodes, by its position
 	entries map[string]int // first node of each interrupt
 	pos     map[string]Pos // where header keys stand, for faults
+
+	labelled []string // the fields that have a label, in order
 }
 
 // Autonomy says how far the assistant may go on its own in this matter.

@@ -94,7 +94,7 @@ func (p *fileParser) header(doc *item) bool {
 			p.limits(v)
 		case "labels":
 			f.Labels = map[string]map[string]string{}
-			p.each(v, "labels", func(k string, l *item) { f.Labels[k] = p.perLanguage(l, "labels") })
+			p.each(v, "labels", func(k string, l *item) { f.Labels[k] = p.perLanguage(l, "labels"); f.labelled = append(f.labelled, k) })
 		case "words":
 			p.valueWords(v)
 		case "interrupts":

@@ -116,7 +116,9 @@ func (s *Slot) normal(p Pending, f *Flow) (string, bool) {
 	switch s.Type {
 	case TypeText:
 		v := strings.TrimSpace(p.Value)
-		return v, v != "" && len([]rune(v)) <= longestText
+		if v != "" && len([]rune(v)) <= longestText {
+			return v, true
+		}
 	case TypeDate:
 		for _, v := range values(p, understanding.Date) {
 			if _, err := time.Parse(time.DateOnly, v); err == nil {

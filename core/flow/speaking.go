@@ -122,8 +122,8 @@ func (e *engine) askFor(n *node, slot *Slot, text *Text) {
 		return
 	}
 	m.Choices = e.choices(slot)
-	if slot.Type == TypeReference {
-		m.Card = e.listCard(slot)
+	if slot.Type == TypeReference && slot.Card != "" {
+		m.Card = e.listCard(slot, m.Choices)
 	}
 	e.tell(m)
 	e.run.Waits = &Wait{For: "ask", Slot: slot.Name}
@@ -194,16 +194,13 @@ func cardKind(slot *Slot) string {
 	return strings.TrimSuffix(slot.Card, "_list")
 }
 
-// listCard shows the rows that a reference chooses from.
-func (e *engine) listCard(slot *Slot) *Card {
-	if slot.Card == "" {
-		return nil
-	}
+// listCard shows the rows that a reference chooses from, each titled like its
+// button.
+func (e *engine) listCard(slot *Slot, buttons []Choice) *Card {
 	rows, r := e.rows(slot)
 	c := &Card{Kind: "list"}
-	for _, row := range rows {
-		item := Card{Kind: cardKind(slot), Title: e.rowLabel(slot, row, r), Rows: e.cardRows(row.data, r)}
-		c.Items = append(c.Items, item)
+	for i, row := range rows {
+		c.Items = append(c.Items, Card{Kind: cardKind(slot), Title: buttons[i].Label, Rows: e.cardRows(row.data, r)})
 	}
 	return c
 }
@@ -214,7 +211,7 @@ func (e *engine) cardRows(data any, r Result) []CardRow {
 	var out []CardRow
 	sc := *e.sc
 	sc.item, sc.itemOf = data, r
-	for _, field := range sortedKeys(e.sc.f.Labels) {
+	for _, field := range e.sc.f.labelled {
 		if src, ok := sc.source([]string{"item", field}); ok && src.Raw != "" {
 			out = append(out, CardRow{Label: inLanguage(e.sc.f.Labels[field], e.in.Language), Value: src.Shown})
 		}

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -36,11 +35,6 @@ type value struct {
 	money money.Money
 }
 
-var (
-	dateForm  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$`)
-	moneyForm = regexp.MustCompile(`^-?\d+(\.\d+)? [A-Z]{3}$`)
-)
-
 // typed gives a JSON value its type: "649.00 SEK" is money, "2026-11-20" a date.
 func typed(v any) value {
 	switch v := v.(type) {
@@ -60,12 +54,12 @@ func typed(v any) value {
 
 func typedText(s string) value {
 	// The cheap tests come first: most strings are neither date nor money.
-	if len(s) >= 10 && s[4] == '-' && dateForm.MatchString(s) {
+	if len(s) >= 10 && s[4] == '-' && s[7] == '-' && (len(s) == 10 || s[10] == 'T') {
 		if d, err := time.Parse(time.DateOnly, s[:10]); err == nil {
 			return value{kind: kindDate, raw: s, date: d}
 		}
 	}
-	if len(s) > 4 && s[len(s)-4] == ' ' && moneyForm.MatchString(s) {
+	if n := len(s); n > 4 && s[n-4] == ' ' && (s[0] == '-' || s[0] >= '0' && s[0] <= '9') && strings.ToUpper(s[n-3:]) == s[n-3:] {
 		if m, err := money.Parse(s, ""); err == nil {
 			return value{kind: kindMoney, raw: s, money: m}
 		}

@@ -25,6 +25,7 @@ type item struct {
 	isList bool
 	keys   []entry
 	isMap  bool
+	size   int // values in it, aliases unfolded
 }
 
 type entry struct {
@@ -41,6 +42,7 @@ type reader struct {
 	fs      *faults
 	anchors map[string]*item
 	count   int
+	full    bool
 }
 
 // read parses YAML into documents.
@@ -80,12 +82,22 @@ func posOf(n ast.Node) Pos {
 
 func (r *reader) node(n ast.Node) *item {
 	r.count++
-	if r.count == maxItems {
-		r.fs.add(posOf(n), "syntax", "too many values")
-	}
 	if r.count >= maxItems {
-		return &item{at: posOf(n), null: true}
+		if !r.full {
+			r.full = true
+			r.fs.add(posOf(n), "syntax", "too many values")
+		}
+		return &item{at: posOf(n), null: true, size: 1}
 	}
+	before := r.count
+	it := r.build(n)
+	if it.size == 0 { // an alias brings its size along
+		it.size = r.count - before + 1
+	}
+	return it
+}
+
+func (r *reader) build(n ast.Node) *item {
 	switch n := n.(type) {
 	case *ast.MappingNode:
 		it := &item{at: posOf(n), isMap: true}
@@ -117,7 +129,7 @@ func (r *reader) node(n ast.Node) *item {
 			r.fs.add(posOf(n), "bad_anchor", "*"+name, name)
 			return &item{at: posOf(n), null: true}
 		}
-		r.count += size(it)
+		r.count = min(r.count+it.size, maxItems)
 		return it
 	case *ast.LiteralNode:
 		return &item{at: posOf(n), scalar: true, text: strings.TrimRight(n.Value.Value, "\n")}
@@ -134,17 +146,6 @@ func (r *reader) node(n ast.Node) *item {
 		it.plain = t.Type != token.DoubleQuoteType && t.Type != token.SingleQuoteType
 	}
 	return it
-}
-
-func size(it *item) int {
-	n := 1
-	for _, v := range it.list {
-		n += size(v)
-	}
-	for _, e := range it.keys {
-		n += size(e.value)
-	}
-	return n
 }
 
 func (r *reader) entry(it *item, v *ast.MappingValueNode) {
