@@ -41,16 +41,18 @@ type shelf struct {
 	sp        speech
 	articles  []Article
 	refs      []passageRef
-	first     []int             // the first ref of each article
-	whole     bag               // articles
-	elsewhere *strings.Replacer // takes out the quoted titles of other articles
-	signs     bag               // articles by title and headings alone: what they say they are about
-	part      bag               // passages
-	asked     bag               // customers' own ways to ask, one by one
-	askedOf   []int             // the article of each
+	first     []int                // the first ref of each article
+	titles    []map[string]float64 // the terms of each title
+	whole     bag                  // articles
+	elsewhere *strings.Replacer    // takes out the quoted titles of other articles
+	signs     bag                  // articles by title and headings alone: what they say they are about
+	part      bag                  // passages
+	asked     bag                  // customers' own ways to ask, one by one
+	askedOf   []int                // the article of each
 	cut       compounds
 	synonyms  map[string][]meaning // by the first stem of the phrase
-	near      map[string][]string  // terms by length and first letter, for slips of the finger
+	known     map[string]bool      // stems of all those words
+	near      map[rune][]spelling  // by first letter, for slips of the finger
 }
 
 // meaning is a phrase and the phrases that may be meant by it.
@@ -173,6 +175,7 @@ func (s *shelf) shelve() {
 			s.askedOf = append(s.askedOf, i)
 		}
 		docs = append(docs, whole)
+		s.titles = append(s.titles, whole.title)
 		signs = append(signs, document{title: whole.title, head: whole.head, asked: whole.asked})
 	}
 	s.whole, s.signs, s.part, s.asked = newBag(docs), newBag(signs), newBag(parts), newBag(asked)
@@ -284,19 +287,36 @@ func sortedKeys(m map[string]float64) []string {
 // Jones, kept positive).
 func (b bag) idf(n float64) float64 { return math.Log(1 + (float64(b.n)-n+0.5)/(n+0.5)) }
 
-// learn prepares the terms that a slip of the finger may have meant.
+// spelling is a word as it is written, and its stem.
+type spelling struct {
+	letters []rune
+	stem    string
+}
+
+// learn prepares the words that a slip of the finger may have meant: all that
+// articles, known questions and synonyms hold.
 func (s *shelf) learn() {
-	s.near = map[string][]string{}
+	s.near, s.known = map[rune][]spelling{}, map[string]bool{}
 	all := map[string]float64{}
-	for t := range s.whole.lists {
-		all[t] = 1
+	for _, a := range s.articles {
+		for _, text := range a.allTexts() {
+			for _, w := range words(text) {
+				all[w] = 1
+			}
+		}
 	}
-	for first := range s.synonyms {
-		all[first] = 1
+	for _, list := range s.synonyms {
+		for _, m := range list {
+			for _, w := range m.said.words {
+				all[w] = 1
+			}
+		}
 	}
-	for _, t := range sortedKeys(all) {
-		if r := []rune(t); len(r) >= 4 && !strings.Contains(t, " ") {
-			s.near[string(r[0])] = append(s.near[string(r[0])], t)
+	for _, w := range sortedKeys(all) {
+		t := s.sp.stem(w)
+		s.known[t] = true
+		if r := []rune(w); len(r) >= 4 && !s.sp.stop[w] {
+			s.near[r[0]] = append(s.near[r[0]], spelling{r, t})
 		}
 	}
 }

@@ -8,14 +8,14 @@ import (
 
 // phrase is a way to say something: all its stems in order ("log in" is not
 // "log"), and those of them that carry matter alone.
-type phrase struct{ stems, telling []string }
+type phrase struct{ words, stems, telling []string }
 
 // joined is the phrase as one term; articles that hold it word by word are
 // indexed under it.
 func (p phrase) joined() string { return strings.Join(p.stems, " ") }
 
 func (sp speech) phrase(list []string) phrase {
-	var p phrase
+	p := phrase{words: list}
 	for _, w := range list {
 		p.stems = append(p.stems, sp.stem(w))
 		if t := sp.term(w); t != "" {

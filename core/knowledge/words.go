@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -44,11 +45,19 @@ func set(list string) map[string]bool {
 	return m
 }
 
-// words cuts a text into lower-case words. "e-post" is one word, apostrophes vanish.
+// longest is the number of bytes of a word that is looked at. Somebody who
+// sends a megabyte of one letter must not keep others waiting.
+const longest = 60
+
+var spellings = strings.NewReplacer("'", "", "’", "", "e-post", "epost", "e-mail", "email")
+
+// words cuts a text into lower-case words. "e-post" is one word, apostrophes
+// vanish, and what is too long for a word is left out.
 func words(s string) []string {
 	s = strings.ToLower(norm.NFC.String(s))
-	s = strings.NewReplacer("'", "", "’", "", "e-post", "epost", "e-mail", "email").Replace(s)
-	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	s = spellings.Replace(s)
+	list := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(list, func(w string) bool { return len(w) > longest })
 }
 
 // term is the form under which a word is indexed, "" when it carries nothing.
@@ -105,15 +114,15 @@ func (c compounds) parts(w string) []string {
 	}
 	letters := []rune(w)
 	var best []string
-	longest := 0
+	most := 0
 	for i := 3; i <= len(letters)-shortest; i++ {
 		right := c.sp.term(string(letters[i:]))
 		if right == "" || len([]rune(right)) < shortest-1 || !c.known[right] {
 			continue
 		}
 		left := c.left(letters[:i])
-		if size := min(i, len(letters)-i); left != "" && size > longest {
-			longest, best = size, []string{left, right}
+		if size := min(i, len(letters)-i); left != "" && size > most {
+			most, best = size, []string{left, right}
 		}
 	}
 	return best
