@@ -155,6 +155,7 @@ func TestPickingARow(t *testing.T) {
 	}
 	list = v.([]any)
 	var rows []row
+	list[0].(map[string]any)["order"] = json.Number("90210")
 	for _, it := range list {
 		id, _ := dig(it, []string{"id"})
 		rows = append(rows, row{id: id.(string), data: it})
@@ -171,6 +172,8 @@ func TestPickingARow(t *testing.T) {
 		{Pending{Entities: []understanding.Entity{en(understanding.Amount, "129.50")}}, ""},
 		{Pending{Entities: []understanding.Entity{en(understanding.Number, "649")}}, "1"},
 		{Pending{Entities: []understanding.Entity{en(understanding.Reference, "r 78")}}, "2"},
+		{Pending{Entities: []understanding.Entity{en(understanding.Number, "90210")}}, "1"},
+		{Pending{Entities: []understanding.Entity{en(understanding.Reference, "649.00 SEK")}}, ""}, // an amount is no reference
 		{Pending{Entities: []understanding.Entity{en(understanding.Date, "2026-11-17")}}, "23"},
 		{Pending{Entities: []understanding.Entity{en(understanding.Ordinal, "-1")}}, "3"},
 		{Pending{Entities: []understanding.Entity{en(understanding.Ordinal, "2")}}, "2"},
@@ -218,7 +221,7 @@ func TestTwoRowsAndDenAndra(t *testing.T) {
 func TestANarrowedChoiceShowsFewerRows(t *testing.T) {
 	c := realCatalogue(t)
 	f := c.Flow("where_is_my_refund", 0)
-	s := &stage{t: t, c: c, f: f, lang: "sv", run: c.Start(f.Name, "sv"), test: Test{Given: Given{Tools: map[string]json.RawMessage{"refund_status": json.RawMessage(
+	s := &stage{t: t, c: c, f: f, lang: "sv", read: readForTest, run: c.Start(f.Name, "sv"), test: Test{Given: Given{Tools: map[string]json.RawMessage{"refund_status": json.RawMessage(
 		`{"refunds": [{"id": "1", "merchant": "Skoteket Norr", "amount": "349.00 SEK", "state": "approved", "expected_on": "2027-01-02"},
 		{"id": "2", "merchant": "Skoteket Syd", "amount": "99.50 SEK", "state": "sent", "expected_on": "2026-11-24"},
 		{"id": "3", "merchant": "Bokhyllan", "amount": "12.00 SEK", "state": "arrived", "expected_on": "2026-11-24"}]}`)}}}}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"samtal/core/identity"
+	"samtal/core/understanding"
 )
 
 const contentDir = "../../content"
@@ -79,10 +80,15 @@ type stage struct {
 	confirms []*Confirm
 	topics   []string
 	said     []string
+	read     func(text, language, today string) understanding.Reading
 }
 
 func play(t testing.TB, c *Catalogue, f *Flow, test Test, lang string) *stage {
-	s := &stage{t: t, c: c, f: f, test: test, lang: lang, run: c.Start(f.Name, lang), fakes: NewFakes(test.Given)}
+	return playAs(t, c, f, test, lang, readForTest)
+}
+
+func playAs(t testing.TB, c *Catalogue, f *Flow, test Test, lang string, read func(text, language, today string) understanding.Reading) *stage {
+	s := &stage{t: t, c: c, f: f, test: test, lang: lang, run: c.Start(f.Name, lang), fakes: NewFakes(test.Given), read: read}
 	for _, turn := range test.Turns[lang] {
 		if turn.Expert != "" || s.run.Ended != "" {
 			break // the assistant is silent from here on
@@ -102,7 +108,7 @@ func (s *stage) input() Input {
 
 func (s *stage) turn(turn TestTurn) {
 	in := s.input()
-	r := readForTest(turn.Text, s.lang, in.Today)
+	r := s.read(turn.Text, s.lang, in.Today)
 	in.Commands = Commands(s.f, s.run, r, turn.Text, turn.Choice)
 	if w := s.run.Waits; w != nil && w.For == "confirm" {
 		for _, cmd := range in.Commands {

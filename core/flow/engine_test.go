@@ -640,3 +640,65 @@ func TestCardStepsInTheCustomersLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestALongLoopInOneStepStops(t *testing.T) {
+	flows, _ := Parse("a.yaml", []byte("flow: a\nversion: 1\ntitle: {en: A}\nsteps:\n  - {id: top, say: {en: Hi}}\n  - {go_to: top, max_times: 100000}\n"))
+	c := NewCatalogue(flows, nil, nil)
+	if out := c.Advance(c.Start("a", "en"), miniInput); out.Failed != "too_many_steps" || out.End != WithPerson || len(out.Messages) > maxSteps {
+		t.Errorf("%s %s %d", out.Failed, out.End, len(out.Messages))
+	}
+	flows, _ = Parse("a.yaml", []byte("flow: a\nversion: 1\ntitle: {en: A}\nsteps:\n  - {id: top, say: {en: Hi}}\n  - {go_to: top, max_times: 2}\n"))
+	c = NewCatalogue(flows, nil, nil)
+	if out := c.Advance(c.Start("a", "en"), miniInput); out.Failed != "too_many_rounds" || len(out.Messages) != 3 {
+		t.Errorf("%s %d", out.Failed, len(out.Messages))
+	}
+}
+
+func TestProgressIsNamed(t *testing.T) {
+	k := &talk{t: t, c: mini(t)}
+	k.run = k.c.Start("mini", "en")
+	if out := k.step(nil); len(out.Progress) != 0 {
+		t.Errorf("%v", out.Progress)
+	}
+	if out := k.results(things); len(out.Progress) != 0 {
+		t.Errorf("a question is no progress: %v", out.Progress)
+	}
+	if out := k.cmd(Command{Kind: SetSlot, Slot: "which", Value: "A"}); !slices.Equal(out.Progress, []string{"slot_filled"}) {
+		t.Errorf("%v", out.Progress)
+	}
+	k.cmd(Command{Kind: SetSlot, Slot: "day", Value: "2026-12-02"})
+	if out := k.results(`{"id": "O1", "price": "15.00 SEK"}`); !slices.Equal(out.Progress, []string{"result_shown"}) {
+		t.Errorf("%v", out.Progress)
+	}
+}
+
+func TestSlotsReachToolsInTheirOwnForm(t *testing.T) {
+	flows, faults := Parse("a.yaml", []byte(`
+flow: a
+version: 1
+title: {en: A}
+slots: {y: {type: yes_no, ask: {en: Y}}, n: {type: number, ask: {en: N}}, m: {type: money, currency: SEK, ask: {en: M}}, d: {type: date, ask: {en: D}}}
+steps:
+  - ask: y
+  - ask: n
+  - ask: m
+  - ask: d
+  - {tool: find, with: {y: y, n: n, m: m, d: d, later: d + days(2), both: "y && n > 2", list: '[n, 2, "x"]'}, if_error: []}
+`))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	c := NewCatalogue(flows, nil, miniTools)
+	in := miniInput
+	for slot, v := range map[string]string{"y": "true", "n": "2.50", "m": "12.50", "d": "2026-12-02"} {
+		in.Commands = append(in.Commands, Command{Kind: SetSlot, Slot: slot, Value: v})
+	}
+	out := c.Advance(c.Start("a", "en"), in)
+	if len(out.Calls) != 1 {
+		t.Fatalf("%+v", out)
+	}
+	got, _ := json.Marshal(out.Calls[0].Args)
+	if string(got) != `{"both":"y \u0026\u0026 n \u003e 2","d":"2026-12-02","later":"2026-12-04","list":"[n, 2, \"x\"]","m":"12.50 SEK","n":2.50,"y":true}` {
+		t.Errorf("%s", got)
+	}
+}

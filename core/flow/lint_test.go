@@ -34,6 +34,8 @@ var seeds = []seed{
 	{"bad_hole", extend, "due on {{done.due_date}}", "due on {{done.due_date + 1}}", "due_date + 1"},
 	{"bad_anchor", extend, "if_error: *to_person\n  - choose", "if_error: *to_nobody\n  - choose", "*to_nobody"},
 	{"duplicate", extend, "save_as: quote", "save_as: new_date", "save_as: new_date"},
+	{"duplicate", extend, "  - id: ask_date", "  - {id: ask_date, human: {topic: x}}\n  - id: ask_date", "- id: ask_date"},
+	{"unknown_slot", extend, "  - id: ask_date", "  - {run: where_is_my_refund, with: {wich: invoice}}\n  - id: ask_date", "wich: invoice"},
 	{"unknown_slot", extend, "ask: new_date", "ask: new_dat", "ask: new_dat"},
 	{"unknown_tool", extend, "- tool: quote_extension ", "- tool: quote_extention ", "quote_extention"},
 	{"unknown_name", extend, "{{quote.latest_date}}.\", sv", "{{qoute.latest_date}}.\", sv", "qoute"},

@@ -88,7 +88,7 @@ func (e *engine) set(cmd Command, correct bool) bool {
 		}
 		return said
 	}
-	if filled && !correct && cmd.Value == old.Value {
+	if !correct && cmd.Value == old.Value {
 		return true
 	}
 	e.run.Frames = e.run.Frames[:i+1]

@@ -242,8 +242,13 @@ func words(s string) []string {
 }
 
 // plainWords are so common that they say nothing about which row is meant.
-var plainWords = map[string]bool{"the": true, "and": true, "for": true, "från": true, "och": true, "den": true, "det": true, "som": true, "att": true, "har": true,
-	"jag": true, "one": true, "from": true, "med": true, "till": true, "kan": true, "can": true, "you": true, "was": true, "that": true, "this": true, "inte": true, "not": true, "with": true}
+var plainWords = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields("the and for from one can you was that this not with från och den det som att har jag med till kan inte") {
+		out[w] = true
+	}
+	return out
+}()
 
 // alike reports whether two words are the same but for small slips, or one is
 // the beginning of the other.
