@@ -72,6 +72,13 @@ func TestADay(t *testing.T) {
 	}
 }
 
+func TestNobodyIsPromisedThePast(t *testing.T) {
+	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	if due, ok := Default("UTC").Add(now, -time.Hour, time.UTC); !ok || !due.Equal(now) {
+		t.Errorf("less than nothing later is %v", due)
+	}
+}
+
 // The clock change must neither lose nor invent open time.
 func TestDaylightSaving(t *testing.T) {
 	loc := zone(t, "Europe/Stockholm")

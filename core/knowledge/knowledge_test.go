@@ -147,8 +147,11 @@ func TestAnswersAreVerbatim(t *testing.T) {
 	x := shipped(t)
 	for _, lang := range []string{"sv", "en"} {
 		for _, q := range questions(t, lang) {
-			for _, h := range x.Search(lang, q.text, 3) {
+			for n, h := range x.Search(lang, q.text, 3) {
 				a, ok := x.Article(lang, h.Article)
+				if h.Confident && n > 0 {
+					t.Errorf("%q: only one answer can be sure", q.text)
+				}
 				if !ok || h.Title != a.Title || h.Passage == "" {
 					t.Fatalf("%q: %+v", q.text, h)
 				}
