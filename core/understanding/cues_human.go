@@ -62,7 +62,7 @@ put|patch|pass|get me|us ~1 through|over|on_to|in_touch !neg
 hand|pass|transfer|redirect|forward|refer me|us ~1 over|off|on|along|up|out !neg
 transfer|redirect|reroute|patch|hand me|us $ !neg
 transfer|connect|escalate|hand ~2 call|chat|conversation|case|issue|matter|ticket|complaint|this|it ~3 @human|up|over !neg
-put ~1 @human on ~2 line|phone|chat|$ !neg
+put ~1 @human on ~2 line|phone|chat !neg
 put ~1 @human on $ !neg
 escalate|escelate|eskalera|eskalering|escalation|escalated|escalating ~1 this|it|me|my|to|please|the|up|now|detta|det|arendet|mitt|vidare -before how_do_you !neg
 ^ escalate|escalation|eskalera $
@@ -81,7 +81,7 @@ let|lat me|mig|oss|us ~2 talk|speak|prata|snacka|tala|chat -after about|om|husba
 call|ring|phone me|us -before did|to|not|they|he|she|will|who|never|stop|dont|why|someone_will|you_can|youll|keep|kept|people|bank|didnt|friends|everybody|everyone|just_to|from|said|them|scammer|number|doesnt|if|when|dad|mum|mom|told|asked -after liar|a_liar|crazy|back_from
 call|ring me|us ~1 back|please|now|asap|instead|tomorrow|today|when|at|on -before did|they|he|she|never|didnt|dont|who|bank
 please ~1 call|ring|phone me|us
-call_back|callback|call-back please|pls|requested|request|tack|$
+call_back|callback|call-back please|pls|requested|request|tack
 want|need|request|like|arrange|book|schedule|order|get|have ~3 callback|call_back|phone_call|phonecall|telephone_call|video_call|a_call !neg
 give me|us ~2 call|ring|bell|buzz|callback|tinkle !neg
 have|get|ask|let|can|could|will ~1 @human ~3 call|phone|ring|contact|message|email me|us -after @deed !neg
@@ -106,7 +106,7 @@ is|isnt|are|arent|aint|any ~2 anyone|anybody|someone|somebody|people|humans|huma
 is|are|any ~1 there ~2 human|humans|real|live|person|people|actual|agent|agents|representative|staff|anyone|anybody|nobody|no_one|noone|somebody|someone ~2 i_can|who_can|that_can|to|here|there|around|can|available|who|i_could|on_the|behind|at|alive|working|anywhere|left $ -after same|fee|problem
 is_there|are_there ~3 @strong|real_people|actual_people|real_ones|humans|human -after fee|discount
 does|doesnt|do|dont|dosent|will|wont|can|cant|did|why|has|have|hasnt|how_come ~2 anyone|anybody|nobody|no_one|noone|no-one|people|humans|human|human_beings|person|persons|someone|somebody|any_people|staff ~4 work|works|working|answer|answers|answering|read|reads|reading|reply|replies|listen|listens|care|cares|respond|exist|exists|help_me|helping|talk_to_me|see_this|look_at_this|there|here -after husband|order|card|scheme|it_work|this_work
-nobody|no_one|noone ~2 works|work|there|home|answers|answering|here|listening|reading|left ~3 anymore|any_more|longer|there|here|at|?|or|then|today
+nobody|no_one|noone ~2 works|work|there|home|answers|answering|here|listening|reading|left ~3 anymore|any_more|longer|there|here|at|or|then|today
 anyone|anybody|someone|somebody|any1|nobody|no_one|noone|people ~1 there|here|home|alive|around|available|awake|online -before has|used|stole|was|because|if|when|order|else_was|is_someone_else -after used|stole|last|yesterday|when
 where ~3 people|humans|human|humans_gone|everyone|everybody|staff|employees|agents|person -after money|refund|package
 do|dont|have|havent|dose|got ~2 have|any|got ~2 humans|human|people|staff|real_people|employees|agents|operators|representatives|live_chat|actual_people|person|customer_service|live_agents|phone_support -after pay|paying|same|discount
@@ -114,7 +114,7 @@ ar|finns|sitter|jobbar|svarar|laser|har|existerar|lever ~2 nagon|nan|ngn|ingen|n
 finns|ar ~2 @strong|riktiga_manniskor|levande_manniskor ~3 dar|bakom|hos|man|jag|som|att|har|tillganglig|online|ledig $
 finns|ar ~1 det|dar ~2 manniska|manniskor|levande|riktig_person|riktiga_personer|kundtjanst*|handlaggare|operator|medarbetare|personal -after fel|avgift|samma
 sitter|jobbar|arbetar|svarar|laser|finns|bryr ~2 nagon|nan|ngn|ingen|manniskor|folk|inga ~4 dar|hos|langre|bakom|har|detta|pa_riktigt|eller|hos_er|i_andra_anden|kundtjanst* -before igar
-svarar|jobbar|sitter|lever|laser|finns ni|ingen|nagon|nan|ngn ~2 dar|har|$
+svarar|jobbar|sitter|lever|laser|finns ni|ingen|nagon|nan|ngn ~2 dar|har
 ^ nagon|nan|ngn|ingen ~1 dar|har|hemma|levande|vaken $
 hallo|halla ~1 nagon|nan|ngn|ingen|folk
 hello ~1 anyone|anybody|someone|somebody|people
@@ -134,11 +134,11 @@ someone|somebody|person|nagon|nan|ngn|one|en|anyone|manniska ~1 with|med|that_ha
 puls|pulse|heartbeat|hjartslag -before my|min -after watch|klocka|rate
 
 # someone other, someone able
-can|could|let|get|want|need|may|have|there|ask|like|is|wanna|please|maybe|give ~2 someone|somebody|anyone|anybody|person|human|colleague|adviser|agent|one else|other ~2 else|look|take|help|handle|try|deal|who|to|please|? $ -after used|use|using|made|ordered|stole|stolen|log|pay|paid|got|accessed|opened|collect|pick|sign|receive|pays
+can|could|let|get|want|need|may|have|there|ask|like|is|wanna|please|maybe|give ~2 someone|somebody|anyone|anybody|person|human|colleague|adviser|agent|one else|other ~2 else|look|take|help|handle|try|deal|who|to|please $ -after used|use|using|made|ordered|stole|stolen|log|pay|paid|got|accessed|opened|collect|pick|sign|receive|pays
 can|could|let|get|want|need|may|have|there|ask|like|is|give ~2 someone|somebody|anyone|anybody else ~1 help|look|take|handle|deal|answer|there|please|instead|now|at|who|try|read
 ^ someone|somebody|anyone|anybody|nagon|nan|ngn else|annan|annat ~1 please|tack|then|now|da|nu|istallet|instead
 ^ someone|somebody|nagon|nan|ngn else|annan $
-kan|vill|far|finns|ta|lat|hamta|ge ~3 nagon|nan|ngn|en|annan annan|kollega|manniska ~2 titta|hjalpa|svara|ta|ta_over|kolla|$|istallet|som|tack -after anvant|kopt|hamta|betala|betalar|betalat
+kan|vill|far|finns|ta|lat|hamta|ge ~3 nagon|nan|ngn|en|annan annan|kollega|manniska ~2 titta|hjalpa|svara|ta|ta_over|kolla|istallet|som|tack -after anvant|kopt|hamta|betala|betalar|betalat
 kan|kunde|could|can|will|would|have|let|please ~1 @human ~3 take_over|step_in|get_back|call|ring|phone|contact|look_at|look_into|take_a_look|deal|handle|reply|answer|respond|sort|intervene|ta_over|rycka_in|hoppa_in|kontakta|ringa|aterkomma|hora|ta_hand|titta_pa|kolla_pa|mejla|svara|ta_det_har|ta_detta|ta_tag|personally|manually -after @deed -before who_can
 can|could|please|would|kan|snalla ~1 someone|somebody|anyone|anybody|nagon|nan|ngn ~2 help|assist|hjalpa|bista|hjalp ~1 me|us|mig|mej|oss $
 can|could|please|would|kan|snalla ~1 someone|somebody|anyone|anybody|nagon|nan|ngn ~2 help|assist|hjalpa $
@@ -161,7 +161,7 @@ lat|let ~1 @strong ~2 hjalpa|help|svara|answer|avgora|decide|ta|handle|titta|loo
 // areYouRules find the question who is speaking. Alone it is no request.
 const areYouRules = `
 are|r|aru you|u|ya ~3 @human|@bot|@machine|real|automated -before where
-you|ur ~1 @bot|automated ? $
+you|ur ~1 @bot|automated $
 am|was i|we ~2 talking|speaking|chatting|writing|typing|dealing|talkin ~4 @human|@bot|@machine|who
 who|whom am i ~1 talking|speaking|chatting|writing|typing
 who|what are|r you|u $
@@ -170,7 +170,7 @@ is|are ~1 there @real @human ~1 behind|on_the_other_end
 ar|e|aru du|ni|detta|det|dehar ~1 en|ett|bara|verkligen|riktig|akta|nan|ngn|typ|nagon ~2 @human|@bot|@machine|riktig|dator
 ar du|ni @bot|manniska|robot|riktig|mansklig|akta|levande
 pratar|snackar|chattar|skriver|talar|pratar_jag jag|vi|man ~2 med|till|mot ~4 @human|@bot|@machine|vem
-vem|vad pratar|snackar|chattar|ar jag|du|vi ~1 med|till|$
+vem|vad pratar|snackar|chattar|ar jag|du|vi ~1 med|till
 med|till vem|vad pratar|skriver|chattar|talar jag
 ar ~1 det har|detta ~2 @bot|automatiskt|autosvar
 bist|sind du|sie ein|eine mensch|bot|roboter
