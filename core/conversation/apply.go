@@ -13,6 +13,15 @@ func Apply(s State, e Event, at time.Time) State {
 	return s
 }
 
+// Fold folds the events of one decision.
+func Fold(s State, events []Event, at time.Time) State {
+	s = s.Clone()
+	for _, e := range events {
+		s.apply(e, at)
+	}
+	return s
+}
+
 // Replay folds a whole log.
 func Replay(events []Event, at []time.Time) State {
 	var s State

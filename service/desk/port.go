@@ -189,3 +189,42 @@ type Presence interface {
 type Dispatch interface {
 	Call(ctx context.Context, conversation string, matter conversation.MatterID, prefer string) error
 }
+
+// LineInfo is what a customer in line is told (P4).
+type LineInfo struct {
+	Position int // 1 is next
+	Wait     time.Duration
+	Staffed  bool // a suitable expert is online
+}
+
+// Estimator knows the line.
+type Estimator interface {
+	Line(ctx context.Context, market, topic, conversation string) (LineInfo, error)
+}
+
+// House gives the house rules, texts and readings of a market. service/pack
+// implements it from the content folder.
+type House interface {
+	// Rules for one decision now; the lines' due times are computed in opening hours.
+	Rules(market string, now time.Time) conversation.Rules
+	// Read understands a text.
+	Read(text string, c understanding.Context) understanding.Reading
+	// Today is the market's date.
+	Today(market string, now time.Time) string
+	// Words renders a line of the system; params by name.
+	Words(language, key string, params map[string]string) string
+	// Moment writes a time as people in the language say it, in the market's zone.
+	Moment(market, language string, at, now time.Time) string
+	// Has reports whether the market exists.
+	Has(market string) bool
+	// Tool returns a row of the tool table.
+	Tool(name string) (identity.Tool, bool)
+	// TopicTitle names a topic for people.
+	TopicTitle(language, topic string) string
+}
+
+// People names staff.
+type People interface {
+	// ExpertName is the working name that customers see.
+	ExpertName(ctx context.Context, id string) string
+}

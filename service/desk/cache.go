@@ -1,0 +1,117 @@
+package desk
+
+import (
+	"sync"
+
+	"samtal/core/conversation"
+)
+
+// cache keeps the latest state and texts of busy conversations. It may be
+// stale when another node writes: the version check of a commit finds that,
+// and readers of other people's nodes go to the store.
+type cache struct {
+	mu      sync.Mutex
+	records map[string]Record
+	texts   map[string]Content
+}
+
+// cacheRecords and cacheTexts bound the memory; when full, all is forgotten,
+// which costs one read each.
+const (
+	cacheRecords = 1 << 13
+	cacheTexts   = 1 << 13
+)
+
+func (c *cache) init() {
+	c.records, c.texts = make(map[string]Record), make(map[string]Content)
+}
+
+func (c *cache) get(id string) (Record, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	r, ok := c.records[id]
+	return r, ok
+}
+
+func (c *cache) put(r Record) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.records) >= cacheRecords {
+		clear(c.records)
+	}
+	c.records[r.ID] = r
+}
+
+func (c *cache) drop(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.records, id)
+}
+
+func (c *cache) contents(list []Content) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, t := range list {
+		if len(c.texts) >= cacheTexts {
+			clear(c.texts)
+		}
+		c.texts[t.Conversation+"/"+t.ID] = t
+	}
+}
+
+// texts that are known; the rest must be read.
+func (c *cache) known(conversation string, ids []string) (map[string]Content, []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out, missing := make(map[string]Content, len(ids)), []string(nil)
+	for _, id := range ids {
+		if t, ok := c.texts[conversation+"/"+id]; ok {
+			out[id] = t
+		} else {
+			missing = append(missing, id)
+		}
+	}
+	return out, missing
+}
+
+// messageOf returns the message id that an event carries.
+func messageOf(e conversation.Event) string {
+	switch e := e.(type) {
+	case conversation.Heard:
+		return e.Message
+	case conversation.Answered:
+		return e.Message
+	case conversation.ConfirmAsked:
+		if e.By == conversation.Expert {
+			return e.Message
+		}
+	case conversation.Noted:
+		return e.Message
+	case conversation.Corrected:
+		return e.Message
+	case conversation.Rated:
+		return e.Message
+	case conversation.Suggested:
+		return e.Message
+	}
+	return ""
+}
+
+// ownMessage: events that a customer reads as a message of the system.
+func ownMessage(e conversation.Event) bool {
+	_, ok := e.(conversation.Told)
+	return ok
+}
+
+// mayHave reports whether a message id could have been received before. Only
+// ids seen by this node lately are known for sure; the commit's own unique
+// index finds the rest, as a conflict that drops the conversation from here.
+func (c *cache) mayHave(conversation, message string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.texts[conversation+"/"+message]; ok {
+		return true
+	}
+	_, fresh := c.records[conversation]
+	return !fresh
+}

@@ -1,0 +1,153 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"samtal/core/conversation"
+	"samtal/core/identity"
+)
+
+// draft asks the assistant and brings back what it proposes as an input. A
+// draft that nobody waits for any more is not even begun.
+func (d *Desk) draft(ctx context.Context, q Queued, e conversation.AskAssistant) error {
+	rec, err := d.load(ctx, q.Conversation)
+	if err != nil {
+		return err
+	}
+	t := rec.State.Turn
+	if t.N != e.N || !t.Owed() && !rec.State.Matter(e.Matter).Placed() {
+		return d.Store.Finish(ctx, q.ID)
+	}
+	brief, err := d.brief(ctx, rec, e)
+	if err != nil {
+		return err
+	}
+	limit := ctx
+	if t.Owed() {
+		var cancel context.CancelFunc
+		limit, cancel = context.WithTimeout(ctx, max(t.Due.Sub(d.Store.Now()), time.Second))
+		defer cancel()
+	}
+	made, err := d.Assistant.Draft(limit, brief)
+	d.Point("after_draft")
+	if err != nil {
+		d.Log.Warn("no draft", "conversation", q.Conversation, "error", err.Error())
+		_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) {
+			return change{in: conversation.DraftFailed{N: e.N}, done: []string{q.ID}}, nil
+		})
+		return err
+	}
+	c := d.drafted(rec, e.N, made)
+	c.done = []string{q.ID}
+	_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) { return c, nil })
+	return err
+}
+
+// brief gathers what the assistant may know.
+func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistant) (Brief, error) {
+	s, now := rec.State, d.Store.Now()
+	b := Brief{Conversation: rec.ID, Market: s.Market, Language: s.Language, Customer: s.Customer, Level: s.Level, Now: now,
+		Today: d.House.Today(s.Market, now), N: e.N, Reshow: e.Reshow, First: len(s.Said) == 0, Misread: s.Misread}
+	ids := append([]string(nil), s.Turn.Heard...)
+	m := s.Matter(e.Matter)
+	if m != nil {
+		b.Matter, b.Topic = *m, m.Topic
+		if m.Flow != nil {
+			ids = append(ids, m.Flow.Memory)
+		}
+		for _, r := range m.News {
+			if r.Result != "" {
+				ids = append(ids, r.Result)
+			}
+		}
+	}
+	list, err := d.contents(ctx, rec.ID, ids)
+	if err != nil {
+		return b, err
+	}
+	for _, id := range s.Turn.Heard {
+		var msg Message
+		if err := json.Unmarshal(list[id].Body, &msg); err != nil {
+			return b, internal("message", err)
+		}
+		w := Written{ID: id, Text: msg.Text, Choice: msg.Choice}
+		if msg.Reading != nil {
+			w.Reading = *msg.Reading
+		}
+		b.Messages = append(b.Messages, w)
+	}
+	if m != nil {
+		if m.Flow != nil {
+			b.Memory = list[m.Flow.Memory].Body
+		}
+		for _, r := range m.News {
+			b.Results = append(b.Results, ActResult{Tool: r.Act.Tool, Digest: r.Act.Digest, Key: r.Act.Key, Result: list[r.Result].Body, Code: r.Code})
+		}
+	}
+	for _, o := range s.Matters {
+		if o.Place != nil && o.ID != e.Matter {
+			b.Others = append(b.Others, Other{Topic: o.Topic, Holder: o.Place.By, Expert: d.People.ExpertName(ctx, o.Place.Expert), Due: o.Place.Due})
+		}
+	}
+	return b, d.lastSaid(ctx, rec, &b)
+}
+
+// lastSaid adds the assistant's latest words when the customer asks to hear
+// them again.
+func (d *Desk) lastSaid(ctx context.Context, rec Record, b *Brief) error {
+	repeat := b.Reshow
+	for _, w := range b.Messages {
+		repeat = repeat || w.Reading.Move == "repeat"
+	}
+	if !repeat {
+		return nil
+	}
+	views, err := d.messages(ctx, rec, ForCustomer, max(0, rec.CustomerSeq-60), 60)
+	for _, v := range views {
+		if v.From == "assistant" {
+			b.LastSaid = append(b.LastSaid, Message{Text: v.Text, Cites: v.Cites, Choices: v.Choices, Card: v.Card})
+		}
+	}
+	return err
+}
+
+// drafted turns a proposal into the law's input. Class and needed identity of
+// an act come from the tool table, never from whoever proposes it.
+func (d *Desk) drafted(rec Record, n int, made Draft) change {
+	in := conversation.DraftReady{N: n, Grounded: made.Grounded, Progress: made.Progress, Repeat: made.Repeat, Looked: made.Looked,
+		Asks: made.Asks, Human: made.Human, End: made.End}
+	c := change{}
+	add := func(kind string, body any) string {
+		id := d.IDs.New()
+		c.contents = append(c.contents, content(id, kind, body))
+		return id
+	}
+	for _, m := range made.Messages {
+		in.Messages = append(in.Messages, conversation.Said{Message: add("message", m), Signature: conversation.Signature(m.Text)})
+		c.last = m.Text
+	}
+	if made.Flow != nil {
+		f := *made.Flow
+		f.Memory = d.IDs.New()
+		c.contents = append(c.contents, Content{ID: f.Memory, Kind: "memory", Body: made.Memory})
+		in.Flow = &f
+	}
+	if len(made.Facts) > 0 {
+		in.Facts = add("facts", made.Facts)
+	}
+	if p := made.Confirm; p != nil {
+		in.Confirm = &conversation.Confirm{Digest: p.Digest}
+		for _, a := range p.Acts {
+			tool, ok := d.House.Tool(a.Tool)
+			if !ok {
+				tool = identity.Tool{Name: a.Tool, Class: identity.Look} // unknown tools are never allowed
+			}
+			in.Confirm.Acts = append(in.Confirm.Acts, conversation.Act{ID: d.IDs.New(), Tool: a.Tool, Class: tool.Class, Needs: tool.Needs,
+				Args: add("args", a.Args), Digest: a.Digest, Key: a.Key, Amount: a.Amount})
+		}
+	}
+	c.in = in
+	return c
+}

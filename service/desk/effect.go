@@ -1,0 +1,222 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"samtal/core/conversation"
+)
+
+func isMissing(err error) bool { return errors.Is(err, ErrMissing) }
+
+// Run carries out one effect. It is safe to run twice: drafts carry their
+// turn, acts their key. An error puts it off; the lease and the watchman keep
+// it from being forgotten.
+func (d *Desk) Run(ctx context.Context, q Queued) error {
+	err := d.run(ctx, q)
+	if err == nil {
+		return nil
+	}
+	d.Log.Error("an effect failed and is put off", "effect", q.Kind, "conversation", q.Conversation, "error", err.Error())
+	wait := min(time.Second<<min(q.Tries, 6), time.Minute)
+	return d.Store.Postpone(ctx, q.ID, d.Store.Now().Add(wait))
+}
+
+func (d *Desk) run(ctx context.Context, q Queued) error {
+	e, err := conversation.DecodeEffect(q.Kind, q.Schema, q.Body)
+	if err != nil {
+		return err
+	}
+	switch e := e.(type) {
+	case conversation.AskAssistant:
+		return d.draft(ctx, q, e)
+	case conversation.RunAct:
+		return d.act(ctx, q, e)
+	case conversation.SendCode:
+		return d.sendCode(ctx, q, e)
+	case conversation.CheckCode:
+		return d.checkCode(ctx, q, e)
+	case conversation.CallExpert:
+		err = d.Dispatch.Call(ctx, q.Conversation, e.Matter, e.Prefer)
+	case conversation.TellExpert:
+		err = d.News.ToExpert(ctx, e.Expert, q.Conversation, e.What)
+	case conversation.TellLead:
+		err = d.News.ToLead(ctx, q.Conversation, e.Why)
+	case conversation.TellCustomer:
+		err = d.tellCustomer(ctx, q, e)
+	}
+	if err != nil {
+		return err
+	}
+	return d.Store.Finish(ctx, q.ID)
+}
+
+// tellCustomer sends news only to somebody whose screens are closed.
+func (d *Desk) tellCustomer(ctx context.Context, q Queued, e conversation.TellCustomer) error {
+	if d.Presence.CustomerHere(q.Conversation) {
+		return nil
+	}
+	rec, err := d.load(ctx, q.Conversation)
+	if err != nil || rec.State.Customer == "" {
+		return err
+	}
+	return d.News.ToCustomer(ctx, q.Conversation, rec.State.Customer, rec.State.Language, e.What)
+}
+
+// Step does one round of what time and crashes leave behind: effects whose
+// lease ended, and promises that are due. It returns how much it found.
+func (d *Desk) Step(ctx context.Context) (int, error) {
+	n := d.drain(ctx)
+	now := d.Store.Now()
+	due, err := d.Store.Overdue(ctx, now, 256)
+	if err != nil {
+		return n, err
+	}
+	for _, id := range due {
+		if _, err := d.decide(ctx, id, func(Record, time.Time) (change, error) {
+			return change{in: conversation.TimePassed{}}, nil
+		}); err != nil {
+			d.Log.Error("a due promise could not be looked at", "conversation", id, "error", err.Error())
+		}
+	}
+	claimed, err := d.Store.Claim(ctx, now, leaseTime, 64)
+	if err != nil {
+		return n, err
+	}
+	for _, q := range claimed {
+		if err := d.Run(ctx, q); err != nil {
+			return n, err
+		}
+	}
+	return n + len(due) + len(claimed) + d.drain(ctx), nil
+}
+
+// drain runs what this node has at hand. In a server workers do that; in
+// simulated time Step does.
+func (d *Desk) drain(ctx context.Context) (n int) {
+	for {
+		select {
+		case q := <-d.ready:
+			if err := d.Run(ctx, q); err != nil {
+				d.Log.Error("an effect could not be put off", "effect", q.Kind, "error", err.Error())
+			}
+			n++
+		default:
+			return n
+		}
+	}
+}
+
+// act calls the company's system under the act's key. The intent is in the
+// record already, so whatever happens now is found again.
+func (d *Desk) act(ctx context.Context, q Queued, e conversation.RunAct) error {
+	rec, err := d.load(ctx, q.Conversation)
+	if err != nil {
+		return err
+	}
+	var act *conversation.Act
+	for i := range rec.State.Acts {
+		if rec.State.Acts[i].ID == e.ID {
+			act = &rec.State.Acts[i]
+		}
+	}
+	if act == nil {
+		return d.Store.Finish(ctx, q.ID)
+	}
+	args, err := d.args(ctx, q.Conversation, act.Args)
+	if err != nil {
+		return err
+	}
+	args["customer"], args["key"] = rec.State.Customer, act.Key
+	d.Point("before_act")
+	out, err := d.Tools.Call(ctx, act.Tool, args)
+	d.Point("after_act")
+	var refused *ToolError
+	var in conversation.Input
+	var contents []Content
+	switch {
+	case err == nil:
+		id := d.IDs.New()
+		contents = append(contents, Content{ID: id, Kind: "result", Body: out})
+		in = conversation.ActDone{ID: e.ID, Result: id}
+	case errors.As(err, &refused):
+		in = conversation.ActFailed{ID: e.ID, Code: refused.Code}
+	case errors.Is(err, ErrUnknown):
+		in = conversation.ActUnknown{ID: e.ID}
+	default:
+		return err // it certainly did not happen: the same effect again, later
+	}
+	_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) {
+		return change{in: in, contents: contents, done: []string{q.ID}}, nil
+	})
+	return err
+}
+
+func (d *Desk) args(ctx context.Context, id, content string) (map[string]any, error) {
+	list, err := d.contents(ctx, id, []string{content})
+	if err != nil {
+		return nil, err
+	}
+	args := map[string]any{}
+	if c, ok := list[content]; ok {
+		if err := json.Unmarshal(c.Body, &args); err != nil {
+			return nil, internal("arguments", err)
+		}
+	}
+	return args, nil
+}
+
+// sendCode asks the company to send a one-time code bound to the question.
+func (d *Desk) sendCode(ctx context.Context, q Queued, e conversation.SendCode) error {
+	rec, err := d.load(ctx, q.Conversation)
+	if err != nil {
+		return err
+	}
+	if c := rec.State.Confirm; c != nil && c.Digest == e.Digest {
+		if _, err := d.Tools.Call(ctx, "send_code", map[string]any{"customer": rec.State.Customer, "for": e.Digest, "key": q.ID}); err != nil {
+			return err
+		}
+	}
+	return d.Store.Finish(ctx, q.ID)
+}
+
+func (d *Desk) checkCode(ctx context.Context, q Queued, e conversation.CheckCode) error {
+	rec, err := d.load(ctx, q.Conversation)
+	if err != nil {
+		return err
+	}
+	list, err := d.contents(ctx, q.Conversation, []string{e.Message + "/code"})
+	if err != nil {
+		return err
+	}
+	var code string
+	if err := json.Unmarshal(list[e.Message+"/code"].Body, &code); err != nil {
+		return internal("code", err)
+	}
+	in := conversation.CodeChecked{Digest: e.Digest}
+	out, err := d.Tools.Call(ctx, "check_code", map[string]any{"customer": rec.State.Customer, "for": e.Digest, "code": code})
+	var refused *ToolError
+	switch {
+	case err == nil:
+		var answer struct {
+			OK   bool `json:"ok"`
+			Left int  `json:"left"`
+		}
+		if err := json.Unmarshal(out, &answer); err != nil {
+			return internal("check_code", err)
+		}
+		in.OK, in.Left = answer.OK, answer.Left
+	case errors.As(err, &refused):
+		if refused.Code == "wrong_code" {
+			in.Left = 1
+		}
+	default:
+		return err
+	}
+	_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) {
+		return change{in: in, done: []string{q.ID}}, nil
+	})
+	return err
+}

@@ -1,0 +1,388 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"samtal/core/conversation"
+	"samtal/core/identity"
+	"samtal/core/problem"
+)
+
+// View is the state of a conversation as contract.md shows it.
+type View struct {
+	ID       string              `json:"id"`
+	Market   string              `json:"market"`
+	Language string              `json:"language"`
+	Holder   conversation.Holder `json:"holder"`
+	Promise  *PromiseView        `json:"promise"`
+	Line     *LineView           `json:"line"`
+	Matters  []MatterView        `json:"matters"`
+	Version  int64               `json:"version"`
+}
+
+// PromiseView is the soonest promise: who must act by when.
+type PromiseView struct {
+	By     conversation.Holder   `json:"by"`
+	Due    time.Time             `json:"due"`
+	Matter conversation.MatterID `json:"matter"`
+}
+
+// LineView is the customer's place in line.
+type LineView struct {
+	Position    int  `json:"position"`
+	WaitSeconds int  `json:"wait_seconds"`
+	Staffed     bool `json:"staffed"`
+}
+
+// MatterView is one matter.
+type MatterView struct {
+	ID      conversation.MatterID `json:"id"`
+	Topic   string                `json:"topic"`
+	Holder  conversation.Holder   `json:"holder"`
+	State   string                `json:"state"`
+	Due     *time.Time            `json:"due"`
+	Outcome string                `json:"outcome"`
+}
+
+// MessageView is one message as contract.md shows it.
+type MessageView struct {
+	ID      string                `json:"id"`
+	Seq     int64                 `json:"seq"`
+	From    string                `json:"from"` // assistant, expert, approved_draft, customer, system
+	Name    string                `json:"name"`
+	Text    string                `json:"text"`
+	Cites   []Cite                `json:"cites"`
+	Choices []Choice              `json:"choices"`
+	Card    json.RawMessage       `json:"card"`
+	Matter  conversation.MatterID `json:"matter"`
+	At      time.Time             `json:"at"`
+}
+
+// View shows the conversation to its owner or to staff who may see it. It
+// reads the record, never a cache: after a 202 a GET shows the decided state.
+func (d *Desk) View(ctx context.Context, who identity.Who, id string) (View, error) {
+	rec, err := d.Store.Load(ctx, id)
+	if err != nil {
+		return View{}, missing(err)
+	}
+	if err := reaches(who, rec); err != nil {
+		return View{}, err
+	}
+	return d.view(ctx, rec)
+}
+
+func (d *Desk) viewAfter(ctx context.Context) func(Record, error) (View, error) {
+	return func(rec Record, err error) (View, error) {
+		if err != nil {
+			return View{}, err
+		}
+		return d.view(ctx, rec)
+	}
+}
+
+func (d *Desk) view(ctx context.Context, rec Record) (View, error) {
+	s := rec.State
+	v := View{ID: rec.ID, Market: s.Market, Language: s.Language, Holder: s.Holder(), Matters: []MatterView{}, Version: rec.Version}
+	soonest := func(by conversation.Holder, due time.Time, m conversation.MatterID) {
+		if v.Promise == nil || due.Before(v.Promise.Due) {
+			v.Promise = &PromiseView{By: by, Due: due, Matter: m}
+		}
+	}
+	if s.Turn.Owed() {
+		soonest(conversation.Assistant, s.Turn.Due, s.Turn.Matter)
+	}
+	for _, m := range s.Matters {
+		mv := MatterView{ID: m.ID, Topic: m.Topic, Holder: m.Holder(), State: stateOf(m), Outcome: m.Outcome}
+		if p := m.Place; p != nil {
+			due := p.Due
+			mv.Due = &due
+			soonest(p.By, p.Due, m.ID)
+			if p.By == conversation.Line && v.Line == nil {
+				info, err := d.Estimator.Line(ctx, s.Market, m.Topic, rec.ID)
+				if err != nil {
+					return v, err
+				}
+				v.Line = &LineView{Position: info.Position, WaitSeconds: int(info.Wait.Seconds()), Staffed: info.Staffed}
+			}
+		}
+		v.Matters = append(v.Matters, mv)
+	}
+	return v, nil
+}
+
+// stateOf names a matter's state in DESIGN.md's words.
+func stateOf(m conversation.Matter) string {
+	switch {
+	case m.Closed:
+		return "settled"
+	case m.Place == nil:
+		return "with_assistant"
+	case m.Place.By == conversation.Line:
+		return "in_line"
+	case !m.Place.Owes:
+		return "waiting_for_customer"
+	}
+	return "with_expert"
+}
+
+// reaches decides who may see a conversation: its owner, the expert who holds
+// it or has a live offer of it, and leads. To anybody else it does not exist.
+func reaches(who identity.Who, rec Record) error {
+	if who.Role == identity.Lead || ownerOnly(who, rec) == nil {
+		return nil
+	}
+	if who.Role == identity.Expert {
+		for _, m := range rec.State.Matters {
+			if p := m.Place; p != nil && (p.Expert == who.ID || p.Offer != nil && p.Offer.Expert == who.ID) {
+				return nil
+			}
+		}
+	}
+	return problem.New(problem.Missing, "conversation_not_found")
+}
+
+// Messages lists what the customer sees after a message id ("" from the
+// start), oldest first.
+func (d *Desk) Messages(ctx context.Context, who identity.Who, id, after string, limit int) ([]MessageView, error) {
+	rec, err := d.Store.Load(ctx, id)
+	if err != nil {
+		return nil, missing(err)
+	}
+	if err := reaches(who, rec); err != nil {
+		return nil, err
+	}
+	from := int64(0)
+	if after != "" {
+		e, err := d.Store.Message(ctx, id, after)
+		if err != nil {
+			return nil, missing(err)
+		}
+		from = e.CustomerSeq
+	}
+	return d.messages(ctx, rec, ForCustomer, from, limit)
+}
+
+// messages reads a projection until it has the wanted number of messages.
+func (d *Desk) messages(ctx context.Context, rec Record, a Audience, after int64, limit int) ([]MessageView, error) {
+	out := []MessageView{}
+	for len(out) < limit {
+		entries, err := d.Store.Entries(ctx, rec.ID, a, after, 500)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			after = e.CustomerSeq
+			if len(out) < limit {
+				views, err := d.Render(ctx, rec.State, []Entry{e})
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, views...)
+			}
+		}
+		if len(entries) < 500 {
+			break
+		}
+	}
+	return out, nil
+}
+
+// Render turns entries into the messages that a customer's screen shows.
+// Entries that are no message are left out.
+func (d *Desk) Render(ctx context.Context, s conversation.State, entries []Entry) ([]MessageView, error) {
+	var ids []string
+	for _, e := range entries {
+		if e.Message != "" && IsMessage(e.Kind) {
+			ids = append(ids, e.Message)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	texts, err := d.texts(ctx, entries[0].Conversation, ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []MessageView
+	for _, e := range entries {
+		if e.CustomerSeq == 0 || !IsMessage(e.Kind) {
+			continue
+		}
+		ev, err := conversation.DecodeEvent(e.Kind, e.Schema, e.Body)
+		if err != nil {
+			return nil, err
+		}
+		v := MessageView{ID: e.Message, Seq: e.CustomerSeq, At: e.At, Cites: []Cite{}, Choices: []Choice{}}
+		d.fill(ctx, &v, s, ev, texts[e.Message])
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+func (d *Desk) fill(ctx context.Context, v *MessageView, s conversation.State, ev conversation.Event, m Message) {
+	v.Text, v.Card = m.Text, m.Card
+	v.Cites, v.Choices = append(v.Cites, m.Cites...), append(v.Choices, m.Choices...)
+	switch e := ev.(type) {
+	case conversation.Heard:
+		v.From, v.Matter = "customer", e.Matter
+	case conversation.Answered:
+		v.Matter = e.Matter
+		switch {
+		case e.By == conversation.Assistant:
+			v.From = "assistant"
+		case e.Approved:
+			v.From, v.Name = "approved_draft", d.People.ExpertName(ctx, e.Expert)
+		default:
+			v.From, v.Name = "expert", d.People.ExpertName(ctx, e.Expert)
+		}
+	case conversation.ConfirmAsked:
+		v.From, v.Name, v.Matter = "expert", d.People.ExpertName(ctx, e.Expert), e.Matter
+	case conversation.Told:
+		v.From, v.Matter = "system", e.Matter
+		if e.Key == "assistant_intro" {
+			v.From = "assistant"
+		}
+		v.Text = d.line(ctx, s, e, v.At)
+		for _, id := range e.Choices {
+			v.Choices = append(v.Choices, Choice{ID: id, Label: d.House.Words(s.Language, choiceKey(id), nil)})
+		}
+	}
+}
+
+// choiceKey finds the words of a button that the law offers: "help:m1:yes" is choice_help_yes.
+func choiceKey(id string) string {
+	c := parseChoice(id)
+	key := "choice_" + c.Kind
+	if c.Kind == "lang" {
+		return key + "_" + c.ID
+	}
+	if c.Answer != "" {
+		key += "_" + c.Answer
+	}
+	return key
+}
+
+// line renders a line of the system. Times are in the market's zone, names are
+// working names; a place in line is shown as it was promised, since position
+// and wait are kept up to date beside it (P4).
+func (d *Desk) line(ctx context.Context, s conversation.State, e conversation.Told, at time.Time) string {
+	params := map[string]string{}
+	if !e.Due.IsZero() {
+		params["due"] = d.House.Moment(s.Market, s.Language, e.Due, at)
+	}
+	if e.Expert != "" {
+		params["name"] = d.People.ExpertName(ctx, e.Expert)
+	}
+	key := e.Key
+	if e.Tool != "" {
+		if t, ok := d.House.Tool(e.Tool); ok {
+			params["tool"] = t.Title[s.Language]
+		}
+		key += "+" + e.Tool
+	}
+	if key == "in_line" {
+		key = "in_line_no_estimate"
+		if strings.Contains(strings.Join(e.Choices, " "), "notthat:") {
+			key = "in_line_gentle_no_estimate"
+		}
+	}
+	return d.House.Words(s.Language, key, params)
+}
+
+// texts returns messages by id, from this node's memory or the record.
+func (d *Desk) texts(ctx context.Context, id string, ids []string) (map[string]Message, error) {
+	known, err := d.contents(ctx, id, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]Message, len(known))
+	for k, c := range known {
+		var m Message
+		if err := json.Unmarshal(c.Body, &m); err != nil {
+			return nil, internal("content "+k, err)
+		}
+		out[k] = m
+	}
+	return out, nil
+}
+
+func (d *Desk) contents(ctx context.Context, id string, ids []string) (map[string]Content, error) {
+	known, rest := d.cache.known(id, ids)
+	if len(rest) == 0 {
+		return known, nil
+	}
+	read, err := d.Store.Contents(ctx, id, rest)
+	if err != nil {
+		return nil, err
+	}
+	for k, c := range read {
+		known[k] = c
+	}
+	return known, nil
+}
+
+// Event is one line of the timeline that staff read, with its reason.
+type Event struct {
+	Seq    int64                 `json:"seq"`
+	At     time.Time             `json:"at"`
+	Type   string                `json:"type"`
+	Why    string                `json:"why"`
+	Matter conversation.MatterID `json:"matter"`
+	Text   string                `json:"text"`
+	Data   json.RawMessage       `json:"data"`
+}
+
+// Timeline lists the staff projection after a sequence number.
+func (d *Desk) Timeline(ctx context.Context, who identity.Who, id string, after int64, limit int) ([]Event, string, error) {
+	rec, err := d.Store.Load(ctx, id)
+	if err != nil {
+		return nil, "", missing(err)
+	}
+	if who.Role == identity.Customer {
+		return nil, "", problem.New(problem.Forbidden, "not_allowed")
+	}
+	if err := reaches(who, rec); err != nil {
+		return nil, "", err
+	}
+	entries, err := d.Store.Entries(ctx, id, ForStaff, after, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	var ids []string
+	for _, e := range entries {
+		if e.Message != "" {
+			ids = append(ids, e.Message)
+		}
+	}
+	texts, err := d.texts(ctx, id, ids)
+	if err != nil {
+		return nil, "", err
+	}
+	out := []Event{}
+	for _, e := range entries {
+		var common struct {
+			Why    string                `json:"why"`
+			Matter conversation.MatterID `json:"matter"`
+		}
+		if err := json.Unmarshal(e.Body, &common); err != nil {
+			return nil, "", internal("event", err)
+		}
+		out = append(out, Event{Seq: e.StaffSeq, At: e.At, Type: e.Kind, Why: common.Why, Matter: common.Matter, Text: texts[e.Message].Text, Data: e.Body})
+	}
+	next := ""
+	if len(entries) == limit {
+		next = strconv.FormatInt(entries[len(entries)-1].StaffSeq, 10)
+	}
+	return out, next, nil
+}
+
+func missing(err error) error {
+	if isMissing(err) {
+		return problem.New(problem.Missing, "conversation_not_found")
+	}
+	return err
+}
