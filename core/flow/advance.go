@@ -235,7 +235,7 @@ func (e *engine) choose(n *node) {
 func (e *engine) answer(n *node) {
 	a := &AnswerStep{Article: n.step.Name, After: len(e.out.Messages)}
 	if n.step.Query != nil {
-		m, ok := e.speak(n.step.Query, n.path)
+		m, ok := e.speak(n.step.Query, false)
 		if !ok {
 			e.giveUp("missing_value")
 			return

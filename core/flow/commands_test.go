@@ -124,6 +124,13 @@ func TestButtonsAndTopics(t *testing.T) {
 	if got := brief(Commands(nil, Run{}, topics(0.4, 0.3, 0.1), "", "")); got != "clarify t0+t1" {
 		t.Error(got)
 	}
+	if got := brief(Commands(nil, Run{}, topics(0.4, 0.2, 0.2, 0.2), "", "")); got != "clarify t0+t1+t2" {
+		t.Error(got)
+	}
+	gentle := understanding.Reading{Sensitivities: []understanding.Signal{{Kind: understanding.Bereavement, Tier: understanding.Possible}, {Kind: understanding.Hardship, Tier: understanding.Possible}}}
+	if got := brief(Commands(list.f, list.run, gentle, "x", "")); got != "hand_over hardship" {
+		t.Errorf("the flow's own interrupt comes first: %s", got)
+	}
 	if got := brief(Commands(nil, Run{}, topics(0.4), "", "")); got != "" {
 		t.Error(got)
 	}
@@ -242,5 +249,60 @@ func TestANarrowedChoiceShowsFewerRows(t *testing.T) {
 	want := []CardRow{{"Butik", "Skoteket Norr"}, {"Belopp", "349\u00a0kr"}, {"Väntas", "2 januari 2027"}, {"Läge", "godkänd av butiken"}}
 	if !slices.Equal(m.Card.Rows, want) {
 		t.Errorf("%+v", m.Card.Rows)
+	}
+}
+
+func TestTheSameRowAgainIsNoCorrection(t *testing.T) {
+	c := realCatalogue(t)
+	f := c.Flow("extend_due_date", 0)
+	test := f.Tests[0]
+	test.Given.Tools = map[string]json.RawMessage{"list_invoices": json.RawMessage(`{"invoices": [{"id": "I1", "amount": "649.00 SEK", "due_date": "2026-11-25"}, {"id": "I2", "amount": "349.00 SEK", "due_date": "2026-11-26"}]}`)}
+	test.Turns = map[string][]TestTurn{"en": {{Text: "I need more time"}, {Text: "the 349 one"}}}
+	s := play(t, c, f, test, "en")
+	for text, want := range map[string]string{
+		"no wait, the 349 one":    "correct_slot invoice", // nothing new: ask which one then
+		"no wait, the 649 one":    "correct_slot invoice amount:649",
+		"no wait, the second one": "correct_slot invoice ordinal:2", // the other one
+	} {
+		if got := s.heard(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	s.turn(TestTurn{Text: "no wait, the second one"})
+	if got := s.run.Frames[0].Slots["invoice"].Value; got != "I1" {
+		t.Errorf("of two, the other one was meant: %s", got)
+	}
+}
+
+func TestABareNumberAnswersAQuestionForMoney(t *testing.T) {
+	flows, _ := Parse("a.yaml", []byte("flow: a\nversion: 1\ntitle: {en: A}\nslots:\n  n: {type: number, ask: {en: N}}\n  m: {type: money, currency: SEK, ask: {en: M}}\nsteps:\n  - ask: m\n  - ask: n\n  - end: settled\n"))
+	c := NewCatalogue(flows, nil, nil)
+	run := c.Start("a", "en")
+	five := understanding.Reading{Entities: []understanding.Entity{{Kind: understanding.Number, Value: "500"}}}
+	if got := brief(Commands(flows[0], run, five, "500", "")); got != "set_slot n number:500" {
+		t.Error(got)
+	}
+	flows[0].Slots, flows[0].slots = flows[0].Slots[1:], map[string]*Slot{"m": flows[0].slots["m"]}
+	if got := brief(Commands(flows[0], run, five, "500", "")); got != "" {
+		t.Errorf("an unasked number became an amount: %s", got)
+	}
+	run = c.Advance(run, miniInput).Run
+	if got := brief(Commands(flows[0], run, five, "500", "")); got != "set_slot m number:500" {
+		t.Error(got)
+	}
+}
+
+func TestWordsThatAreAlike(t *testing.T) {
+	for _, x := range []struct {
+		a, b string
+		want bool
+	}{
+		{"ica", "ica", true}, {"ica", "ika", false}, {"visa", "vise", false}, {"skote", "skoteket", true}, {"sko", "skoteket", false}, {"skoteket", "skot", true},
+		{"zalando", "zalndo", true}, {"zalando", "zlndo", false}, {"elgiganten", "elgigntn", true}, {"elgiganten", "lgigntn", false}, {"abcde", "abxde", true}, {"abcde", "axxde", false},
+		{"fjällkläder", "fjallklader", true}, {"fjällkläder", "fjälkläder", true},
+	} {
+		if got := alike(x.a, x.b); got != x.want {
+			t.Errorf("%s %s: %v", x.a, x.b, got)
+		}
 	}
 }

@@ -154,13 +154,9 @@ func (n *node) onward() []int {
 // choose or a question can't be part of this consent: nobody could show it.
 func (f *Flow) acts(confirm *node) []*node {
 	var out []*node
-	seen := map[int]bool{}
-	for i := confirm.next; i != nowhere && !seen[i]; {
+	// Only go_to leads backwards, and the walk stops there: it always ends.
+	for i := confirm.next; i != nowhere && f.nodes[i].step != nil; {
 		n := f.nodes[i]
-		seen[i] = true
-		if n.step == nil {
-			break
-		}
 		switch n.step.Kind {
 		case StepTool:
 			if contains(confirm.step.Allows, n.step.Name) {

@@ -37,7 +37,7 @@ func (l *linter) paths() {
 // a fixpoint over the intersection at joins (Kildall 1973).
 func (l *linter) flowThrough() {
 	l.known = map[int]map[string]bool{}
-	first := map[string]bool{"today": true, "customer": true}
+	first := map[string]bool{"today": true}
 	for _, p := range l.f.Params {
 		first[p] = true
 	}

@@ -48,6 +48,12 @@ var seeds = []seed{
 	{"allows_unreached", extend, "allows: [extend_due_date]", "allows: [extend_due_date, freeze_card]", "allows:"},
 	{"allows_look", extend, "allows: [extend_due_date]", "allows: [extend_due_date, list_invoices]", "allows:"},
 	{"allows_late", extend, "with: {quote: quote.id}", "with: {quote: done.id}", "done.id"},
+	{"allows_late", extend, "once_per: quote.id", "once_per: done.id", "once_per: done.id"},
+	{"missing_language", extend, "title: {en: Extend a payment due date, sv: Flytta fram förfallodagen}", "title: {en: Extend a payment due date}", "title:"},
+	{"missing_language", extend, "label: {en: Wished date, sv: Önskat datum}", "label: {en: Wished date}", "new_date:"},
+	{"missing_language", refund, "arrived: {en: paid out, sv: utbetald}", "arrived: {en: paid out}", "words:"},
+	{"missing_language", extend, "  new_date:\n    type: date\n", "  new_date:\n    type: choice\n    options: {soon: {en: soon}}\n", "new_date:"},
+	{"not_known_yet", fraud, "  - human: {topic: fraud, with: []}\n", "  - human: {topic: fraud, with: []}\n  - say: {en: \"{{info.city}}\", sv: \"{{info.city}}\"}\n", "{{info.city}}\", sv: \"{{info.city}}"},
 	{"allows_nothing", fraud, "    allows: [freeze_card]\n", "", "- confirm:"},
 	{"no_once_per", fraud, "    once_per: info.card\n", "", "- tool: freeze_card"},
 	{"no_if_error", fraud, "    check: freeze.state == \"frozen\"\n    if_error: [{end: with_person}]\n", "", "- tool: freeze_card"},
@@ -175,5 +181,61 @@ func TestLintNeedsOnlyTheMarketsLanguages(t *testing.T) {
 	}
 	if !found {
 		t.Error("a text without Swedish was let through")
+	}
+}
+
+func TestTopicsOfPeopleAreSensitiveWhateverTheHeaderSays(t *testing.T) {
+	for _, topic := range []string{"fraud", "dispute", "hardship", "bereavement", "complaint", "distress"} {
+		flows, _ := Parse("mini.yaml", []byte(strings.Replace(miniFlow, "topic: mini", "topic: "+topic, 1)))
+		codes := ""
+		for _, f := range Lint(NewCatalogue(flows, nil, miniTools)) {
+			codes += f.Code + " "
+		}
+		if !strings.Contains(codes, "sensitive_ceiling") || !strings.Contains(codes, "sensitive_no_human") {
+			t.Errorf("%s: %s", topic, codes)
+		}
+	}
+}
+
+func TestAPatternTwiceIsRefused(t *testing.T) {
+	patterns := loadDir(t, "patterns")
+	faults := Lint(NewCatalogue(nil, append(patterns, patterns[0]), nil))
+	if len(faults) != 1 || faults[0].Code != "duplicate" {
+		t.Errorf("%v", faults)
+	}
+}
+
+// A name known on the first way to a step may be unknown on another one, found
+// later; what follows from it must be judged again.
+func TestNamesMustBeKnownOnEveryWay(t *testing.T) {
+	flows, faults := Parse("a.yaml", []byte(`
+flow: a
+version: 1
+title: {en: A, sv: A}
+slots: {}
+steps:
+  - choose:
+      - when: customer.signed_in
+        do: [{tool: find, save_as: x, if_error: [{end: failed}]}, {say: {en: "Yes", sv: "Ja"}}]
+      - when: today > date("2020-01-01")
+        do: [{tool: find, save_as: x, if_error: [{end: failed}]}, {go_to: tell, max_times: 1}]
+      - otherwise: true
+        do: []
+  - say: {en: "Now", sv: "Nu"}
+  - id: tell
+    say: {en: "{{x.y}}", sv: "{{x.y}}"}
+  - end: answered
+`))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var codes []string
+	for _, f := range Lint(NewCatalogue(nil, flows, miniTools)) {
+		if f.Code != "missing_pattern" {
+			codes = append(codes, f.Code)
+		}
+	}
+	if len(codes) != 1 || codes[0] != "not_known_yet" {
+		t.Errorf("%v", codes)
 	}
 }

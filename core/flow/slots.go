@@ -64,7 +64,7 @@ func (e *engine) ask(n *node) {
 		e.giveUp("too_many_tries")
 		return
 	}
-	e.askFor(n, slot, words)
+	e.askFor(slot, words)
 }
 
 // fill keeps a checked value.

@@ -6,7 +6,7 @@ import (
 
 // say speaks and goes on.
 func (e *engine) say(n *node) {
-	m, ok := e.speak(n.step.Text, n.path)
+	m, ok := e.speak(n.step.Text, false)
 	if ok && n.step.Card != nil {
 		m.Card, ok = e.card(n.step.Card)
 	}
@@ -33,19 +33,13 @@ func (e *engine) tell(m Message) {
 
 func fingerprint(text string) string { return digest([]byte(text))[:12] }
 
-// speak picks a wording that this customer has not heard yet. When all have
-// been heard it says that it repeats itself, so that no two messages are equal.
-func (e *engine) speak(t *Text, key string) (Message, bool) {
-	list := t.in(e.in.Language)
-	if len(list) == 0 {
-		return Message{}, false
-	}
-	fr := e.frame()
-	first := fr.Visits["say:"+key]
-	fr.Visits["say:"+key]++
+// speak picks the first wording that this customer has not heard yet. When all
+// have been heard it says that it repeats itself, so that no two messages are
+// equal.
+func (e *engine) speak(t *Text, question bool) (Message, bool) {
 	var m Message
-	for i := range list {
-		text, sources, ok := list[(first+i)%len(list)].render(e.sc)
+	for _, w := range t.in(e.in.Language) {
+		text, sources, ok := w.render(e.sc)
 		if !ok {
 			return Message{}, false
 		}
@@ -54,14 +48,14 @@ func (e *engine) speak(t *Text, key string) (Message, bool) {
 			return m, true
 		}
 	}
-	return e.unheard(m, key), true
+	return e.unheard(m, question), m.Text != ""
 }
 
 // unheard puts a lead-in before a text that was said before: for a question
 // "let me ask it again", else "as before"; two of them when each was used up.
-func (e *engine) unheard(m Message, key string) Message {
+func (e *engine) unheard(m Message, question bool) Message {
 	leads := append(e.leads("as_before"), e.leads("ask_again")...)
-	if strings.Contains(key, ":") { // a question's key holds its step and its words
+	if question {
 		leads = append(e.leads("ask_again"), e.leads("as_before")...)
 	}
 	body := m.Text
@@ -105,7 +99,7 @@ func (e *engine) pattern(name string) {
 }
 
 // askFor puts the question about a slot: its words, its buttons, its list.
-func (e *engine) askFor(n *node, slot *Slot, text *Text) {
+func (e *engine) askFor(slot *Slot, text *Text) {
 	fr := e.frame()
 	again := fr.Asked[slot.Name] > 0
 	fr.Asked[slot.Name]++
@@ -116,7 +110,7 @@ func (e *engine) askFor(n *node, slot *Slot, text *Text) {
 	default:
 		text = slot.Ask
 	}
-	m, ok := e.speak(text, n.path+":"+text.key())
+	m, ok := e.speak(text, true)
 	if !ok {
 		e.giveUp("missing_value")
 		return
@@ -128,15 +122,6 @@ func (e *engine) askFor(n *node, slot *Slot, text *Text) {
 	e.tell(m)
 	e.run.Waits = &Wait{For: "ask", Slot: slot.Name}
 	e.stop = true
-}
-
-// key tells the texts of one question apart.
-func (t *Text) key() string {
-	w := t.variants["en"]
-	if len(w) == 0 || len(w[0].segs) == 0 {
-		return ""
-	}
-	return fingerprint(w[0].segs[0].lit)
 }
 
 // choices are the buttons of a question.

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"samtal/core/money"
+	"samtal/core/understanding"
 )
 
 func TestValuesAreShownAsPeopleWriteThem(t *testing.T) {
@@ -115,6 +118,9 @@ func TestSlotsReadWhatWasSaid(t *testing.T) {
 		{&Slot{Type: TypeMoney, Currency: "EUR"}, f, Pending{Value: "12.50"}, "12.50 EUR"},
 		{&Slot{Type: TypeMoney}, limited, Pending{Value: "12.50"}, "12.50 SEK"},
 		{&Slot{Type: TypeMoney}, limited, Pending{Value: "12.505"}, ""},
+		{&Slot{Type: TypeMoney}, limited, Pending{Entities: []understanding.Entity{{Kind: understanding.Amount, Value: "7.00", Money: &money.Money{Minor: 700, Currency: "EUR"}}}}, "7.00 EUR"},
+		{&Slot{Type: TypeMoney}, limited, Pending{Entities: []understanding.Entity{{Kind: understanding.Amount, Value: "7.00", Money: &money.Money{Minor: 700}}}}, "7.00 SEK"},
+		{&Slot{Type: TypeMoney}, limited, Pending{Entities: []understanding.Entity{{Kind: understanding.Number, Value: "7"}}}, "7.00 SEK"},
 		{&Slot{Type: TypeYesNo}, f, Pending{Value: "yes"}, "true"},
 		{&Slot{Type: TypeYesNo}, f, Pending{Value: "false"}, "false"},
 		{&Slot{Type: TypeYesNo}, f, Pending{Value: "maybe"}, ""},
