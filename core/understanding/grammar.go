@@ -16,8 +16,9 @@ import (
 //	x?   may be missing
 //	-before X   none of X in the four words before
 //	-after X    none of X in the four words after
-//	!neg        silent where the wish is denied ("I don't need …")
-//	!quote      counts inside a quotation too
+//	-within X   none of X inside the match
+//	!far        a gap may cross "my", "about" and the like
+//	!keep       counts even where a wish would be denied ("I don't want a bot")
 type rule struct {
 	label  string // section of the rule file, such as "certain"
 	first  uint16
@@ -26,8 +27,9 @@ type rule struct {
 	end    bool // $
 	before int  // class index, -1 none
 	after  int
-	neg    bool
-	quote  bool
+	within int
+	keep   bool
+	far    bool
 	stop   bool // no gap crosses "about", "my" and the like
 }
 
@@ -48,7 +50,7 @@ type hit struct {
 type grammar struct {
 	exact   map[string][]uint16
 	prefix  map[string][]uint16
-	phrases map[string][]phraseEntry // by last word
+	phrases map[uint16][]phraseEntry // by the class of the last word
 	spell   *speller
 	sets    map[string]string
 	classes map[string]uint16
@@ -61,14 +63,16 @@ type grammar struct {
 	maxP    int
 }
 
+// phraseEntry is a fixed expression; its words are classes of their own, so
+// that a slip in one of them is mended too.
 type phraseEntry struct {
-	words []string // all but the last
+	words []uint16 // all but the last
 	class uint16
 }
 
 // newGrammar compiles named sets and the rules of each detector.
 func newGrammar(sets string, rules map[string]string) (*grammar, error) {
-	g := &grammar{exact: map[string][]uint16{}, prefix: map[string][]uint16{}, phrases: map[string][]phraseEntry{},
+	g := &grammar{exact: map[string][]uint16{}, prefix: map[string][]uint16{}, phrases: map[uint16][]phraseEntry{},
 		sets: map[string]string{}, classes: map[string]uint16{}, rules: map[string][]rule{},
 		byFirst: map[string]map[uint16][]*rule{}, minP: 99}
 	for _, line := range strings.Split(sets, "\n") {
@@ -137,8 +141,12 @@ func (g *grammar) fill(c uint16, element string, depth int) error {
 			g.minP, g.maxP = min(g.minP, len(k)), max(g.maxP, len(k))
 		case strings.Contains(w, "_"):
 			parts := strings.Split(foldWord(w), "_")
-			last := parts[len(parts)-1]
-			g.phrases[last] = append(g.phrases[last], phraseEntry{parts[:len(parts)-1], c})
+			classes := make([]uint16, len(parts))
+			for i, w := range parts {
+				classes[i] = g.part(w)
+			}
+			last := classes[len(classes)-1]
+			g.phrases[last] = append(g.phrases[last], phraseEntry{classes[:len(classes)-1], c})
 		case w == "":
 			return fmt.Errorf("understanding: empty word in %q", element)
 		default:
@@ -147,6 +155,18 @@ func (g *grammar) fill(c uint16, element string, depth int) error {
 		}
 	}
 	return nil
+}
+
+// part gives a word of a fixed expression its own class.
+func (g *grammar) part(w string) uint16 {
+	key := "=" + w
+	c, ok := g.classes[key]
+	if !ok {
+		c = uint16(len(g.classes) + 1)
+		g.classes[key] = c
+		g.exact[w] = appendOnce(g.exact[w], c)
+	}
+	return c
 }
 
 func appendOnce(s []uint16, c uint16) []uint16 {
@@ -174,7 +194,7 @@ func (g *grammar) addRules(name, text string) error {
 		if err != nil {
 			return fmt.Errorf("%s rule line %d: %w", name, n+1, err)
 		}
-		r.label, r.stop = label, name == detectHuman || name == detectAreYou
+		r.label, r.stop = label, !r.far && (name == detectHuman || name == detectAreYou)
 		g.rules[name] = append(g.rules[name], r)
 	}
 	g.byFirst[name] = map[uint16][]*rule{}
@@ -186,7 +206,7 @@ func (g *grammar) addRules(name, text string) error {
 }
 
 func (g *grammar) parseRule(line string) (rule, error) {
-	r := rule{before: -1, after: -1}
+	r := rule{before: -1, after: -1, within: -1}
 	gap, np := 0, false
 	words := strings.Fields(line)
 	for i := 0; i < len(words); i++ {
@@ -196,11 +216,11 @@ func (g *grammar) parseRule(line string) (rule, error) {
 			r.start = true
 		case w == "$":
 			r.end = true
-		case w == "!neg":
-			r.neg = true
-		case w == "!quote":
-			r.quote = true
-		case w == "-before" || w == "-after":
+		case w == "!keep":
+			r.keep = true
+		case w == "!far":
+			r.far = true
+		case w == "-before" || w == "-after" || w == "-within":
 			if i+1 == len(words) {
 				return r, fmt.Errorf("%q names nothing", w)
 			}
@@ -208,10 +228,13 @@ func (g *grammar) parseRule(line string) (rule, error) {
 			if err != nil {
 				return r, err
 			}
-			if w == "-before" {
+			switch w {
+			case "-before":
 				r.before = int(c)
-			} else {
+			case "-after":
 				r.after = int(c)
+			default:
+				r.within = int(c)
 			}
 			i++
 		case w[0] == '~' || w[0] == '=':
@@ -241,11 +264,16 @@ func (g *grammar) parseRule(line string) (rule, error) {
 // known says which words are ordinary and must not be mended into a cue.
 func (g *grammar) tag(tokens []token, known map[string]uint16) {
 	for i := range tokens {
+		tokens[i].classes = g.wordClasses(tokens[i].text, known)
+	}
+	for i := range tokens {
 		t := &tokens[i]
-		t.classes = g.wordClasses(t.text, known)
-		for _, p := range g.phrases[t.text] {
-			if precedes(tokens, i, p.words) {
-				t.classes = append(t.classes[:len(t.classes):len(t.classes)], p.class)
+		n := len(t.classes)
+		for _, c := range t.classes[:n] {
+			for _, p := range g.phrases[c] {
+				if precedes(tokens, i, p.words) {
+					t.classes = append(t.classes[:len(t.classes):len(t.classes)], p.class)
+				}
 			}
 		}
 	}
@@ -258,7 +286,7 @@ func (g *grammar) wordClasses(w string, known map[string]uint16) []uint16 {
 			cs = append(cs[:len(cs):len(cs)], more...)
 		}
 	}
-	if len(cs) == 0 && len(w) >= 4 && known[w] < 2 {
+	if len(cs) == 0 && len(w) >= 4 && known[w] < 2 && !ordinary[w] {
 		for _, fix := range g.spell.near(w) {
 			cs = append(cs[:len(cs):len(cs)], g.exact[fix]...)
 		}
@@ -266,13 +294,13 @@ func (g *grammar) wordClasses(w string, known map[string]uint16) []uint16 {
 	return cs
 }
 
-func precedes(tokens []token, i int, words []string) bool {
+func precedes(tokens []token, i int, words []uint16) bool {
 	if i < len(words) {
 		return false
 	}
 	for k, w := range words {
 		t := &tokens[i-len(words)+k]
-		if t.text != w || t.clause != tokens[i].clause {
+		if !has(t, w) || t.clause != tokens[i].clause {
 			return false
 		}
 	}
@@ -295,7 +323,7 @@ func (g *grammar) find(name string, p *page) []hit {
 	for i := range p.tokens {
 		for _, c := range p.tokens[i].classes {
 			for _, r := range index[c] {
-				if p.tokens[i].quoted && !r.quote {
+				if p.tokens[i].quoted {
 					continue
 				}
 				if r.start && !g.atStart(p.tokens, i) {
@@ -345,6 +373,13 @@ func (g *grammar) allowed(p *page, r *rule, from, to int) bool {
 			}
 		}
 	}
+	if r.within >= 0 {
+		for j := from; j <= to; j++ {
+			if has(&tokens[j], uint16(r.within)) {
+				return false
+			}
+		}
+	}
 	if r.after >= 0 {
 		for j := to + 1; j < len(tokens) && j <= to+4 && tokens[j].clause == tokens[to].clause; j++ {
 			if has(&tokens[j], uint16(r.after)) {
@@ -357,7 +392,7 @@ func (g *grammar) allowed(p *page, r *rule, from, to int) bool {
 
 // atStart reports whether only greetings, articles and adjectives stand before i.
 func (g *grammar) atStart(tokens []token, i int) bool {
-	for j := i - 1; j >= 0 && tokens[j].clause == tokens[i].clause; j-- {
+	for j := i - 1; j >= 0 && tokens[j].clause == tokens[i].clause && !tokens[j+1].comma; j-- {
 		if !has(&tokens[j], g.filler) && !has(&tokens[j], g.np) {
 			return false
 		}
@@ -366,7 +401,7 @@ func (g *grammar) atStart(tokens []token, i int) bool {
 }
 
 func (g *grammar) atEnd(tokens []token, i int) bool {
-	for j := i + 1; j < len(tokens) && tokens[j].clause == tokens[i].clause; j++ {
+	for j := i + 1; j < len(tokens) && tokens[j].clause == tokens[i].clause && !tokens[j].comma; j++ {
 		if !has(&tokens[j], g.filler) {
 			return false
 		}

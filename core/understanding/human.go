@@ -4,7 +4,7 @@ package understanding
 // denies, or the classifier. The mere question "are you a bot?" is none.
 func (r *Reader) human(out *Reading, p *page, areYou []hit, prob float64) {
 	for _, h := range r.grammar.find(detectHuman, p) {
-		if h.rule.neg && refused(p.tokens, h.from, h.to) || asks(areYou, h) {
+		if !h.rule.keep && refused(p.tokens, h.from, h.to) || asks(areYou, h) {
 			continue
 		}
 		out.WantsHuman = true
@@ -47,6 +47,15 @@ func onlyAsks(p *page, areYou []hit) bool {
 // to talk to a person", "jag behöver ingen handläggare", "without calling".
 // "Why can't I talk to a person" and "can I not …" are wishes.
 func refused(tokens []token, from, to int) bool {
+	if to+1 < len(tokens) && tokens[to+1].clause == tokens[to].clause && !tokens[to+1].comma {
+		switch tokens[to+1].text {
+		case "inte", "ej", "aldrig", "ingenstans", "unless": // "ring mig inte"
+			return true
+		}
+	}
+	if obliged(tokens, from) {
+		return true
+	}
 	for j := to; j >= 0 && j >= from-6 && tokens[j].clause == tokens[to].clause; j-- {
 		if j < to && tokens[j+1].comma {
 			return false
@@ -62,7 +71,7 @@ func refused(tokens []token, from, to int) bool {
 			if j < from {
 				return false
 			}
-		case "dont", "never", "neednt", "without", "wont", "slipper", "slippa", "unnecessary", "didnt", "wouldnt", "doesnt":
+		case "dont", "never", "neednt", "without", "wont", "slipper", "slippa", "unnecessary", "didnt", "wouldnt", "doesnt", "avoid", "undvika", "undvik":
 			return !wondering(tokens, j)
 		case "not":
 			return !wondering(tokens, j)
@@ -70,6 +79,21 @@ func refused(tokens []token, from, to int) bool {
 			return j+1 < len(tokens) && !tokens[j+1].comma && (j == from-1 || follows(tokens, j, "need") || follows(tokens, j, "reason") || j >= from)
 		case "inte", "ej", "aldrig", "ingen", "icke":
 			return !wonderingSv(tokens, j, from)
+		}
+	}
+	return false
+}
+
+// obliged: "do I have to talk to someone" hopes for a no.
+func obliged(tokens []token, from int) bool {
+	for j := from; j >= 1 && j >= from-3 && tokens[j].clause == tokens[from].clause; j-- {
+		switch tokens[j].text {
+		case "have", "need", "must":
+			if tokens[j-1].text == "i" && (tokens[j].text == "must" || j > 1 && tokens[j-2].text == "do") {
+				return j > 1 && (tokens[j-2].text == "do" || tokens[j-2].text == "why")
+			}
+		case "maste", "behover":
+			return follows(tokens, j, "jag") || follows(tokens, j, "man")
 		}
 	}
 	return false
@@ -110,7 +134,7 @@ func wonderingSv(tokens []token, j, from int) bool {
 func refusedAnywhere(tokens []token) bool {
 	for i := range tokens {
 		switch tokens[i].text {
-		case "dont", "not", "no", "without":
+		case "dont", "not", "no", "without", "wouldnt":
 			for k := i + 1; k < len(tokens) && k <= i+6 && tokens[k].clause == tokens[i].clause; k++ {
 				switch tokens[k].text {
 				case "person", "human", "agent", "anyone", "someone", "anybody", "somebody", "representative":
