@@ -209,3 +209,37 @@ func TestWordingsChangeBeforeTheyRepeat(t *testing.T) {
 		t.Errorf("%q", texts)
 	}
 }
+
+func TestACorrectionInsideASubFlowReachesTheOuterSlot(t *testing.T) {
+	outer := "flow: outer\nversion: 1\ntitle: {en: O}\nslots: {mood: {type: text, ask: {en: Mood?}}}\nsteps:\n  - ask: mood\n  - {run: inner, if_error: []}\n  - end: answered\n"
+	inner := "flow: inner\nversion: 1\ntitle: {en: I}\nslots: {name: {type: text, ask: {en: Name?}}}\nsteps:\n  - ask: name\n  - end: answered\n"
+	a, _ := Parse("a.yaml", []byte(outer))
+	b, _ := Parse("b.yaml", []byte(inner))
+	k := &talk{t: t, c: NewCatalogue(append(a, b...), nil, nil)}
+	k.run = k.c.Start("outer", "en")
+	k.step(nil)
+	if out := k.cmd(Command{Kind: SetSlot, Slot: "mood", Value: "good"}); out.Position != "inner@1:1" || len(out.Run.Frames) != 2 {
+		t.Fatalf("%+v", out)
+	}
+	out := k.cmd(Command{Kind: CorrectSlot, Slot: "mood", Value: "bad"})
+	if len(out.Run.Frames) != 2 || out.Run.Frames[0].Slots["mood"].Value != "bad" || out.Position != "inner@1:1" || out.Run.Frames[1].Asked["name"] != 1 {
+		t.Errorf("%+v", out.Run.Frames)
+	}
+}
+
+func TestDatesAndRefusalsWithoutRows(t *testing.T) {
+	flows, _ := Parse("a.yaml", []byte("flow: a\nversion: 1\ntitle: {en: A}\nslots: {d: {type: date, ask: {en: D}}}\nsteps:\n  - ask: d\n  - end: settled\n"))
+	run := NewCatalogue(flows, nil, nil).Start("a", "en")
+	if got := brief(Commands(flows[0], run, readForTest("from 2 December", "en", "2026-11-20"), "from 2 December", "")); got != "set_slot d date:2026-12-02" {
+		t.Error(got)
+	}
+	k := atConfirm(t, mini(t))
+	for name, v := range k.run.Frames[0].Slots {
+		v.From = "single"
+		k.run.Frames[0].Slots[name] = v
+	}
+	f := k.c.Flow("mini", 0)
+	if got := brief(Commands(f, k.run, readForTest("no wait", "en", "2026-11-20"), "no wait", "")); got != "no" {
+		t.Errorf("nothing to correct, so it is a no: %s", got)
+	}
+}

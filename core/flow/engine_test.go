@@ -191,7 +191,7 @@ func TestAnActReachedWithoutConsentIsNotCalled(t *testing.T) {
 	flows, _ := Parse("mini.yaml", []byte(src))
 	c := NewCatalogue(flows, nil, miniTools)
 	out := c.Advance(c.Start("mini", "en"), miniInput)
-	if out.End != WithPerson || len(out.Calls) != 0 || out.Confirm != nil {
+	if out.End != WithPerson || len(out.Calls) != 0 || out.Confirm != nil || out.Failed != "" || out.Run.Acted {
 		t.Errorf("%+v", out)
 	}
 }
