@@ -116,7 +116,7 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 	if in.Human != "" {
 		w.flowWantsPerson(in, t.Matter)
 	}
-	if in.End != "" {
+	if in.End != "" && in.Confirm == nil { // a flow that still asks has not ended
 		w.flowEnded(in.End, t.Matter)
 	}
 	w.next()
@@ -165,6 +165,9 @@ func (w *work) flowEnded(outcome string, id MatterID) {
 	case outcome == "failed":
 		w.place(id, WhyFailed, Ordinary, false)
 	default:
+		if c := w.s.Confirm; c != nil && c.Matter == id {
+			w.voidConfirm(Assistant, WhyAnswered)
+		}
 		w.happen(Settled{Matter: id, By: Assistant, Outcome: outcome})
 	}
 }

@@ -57,8 +57,7 @@ type State struct {
 	Customer   string         `json:"customer,omitempty"`   // the company's id; "" for a visitor
 	Level      identity.Level `json:"level"`
 	LastAt     time.Time      `json:"last_at"`
-	Away       bool           `json:"away,omitempty"` // no screen of the customer is open; never a choice to leave
-	Unanswered bool           `json:"unanswered"`     // the customer has the last word
+	Unanswered bool           `json:"unanswered"` // the customer has the last word
 	Turn       Turn           `json:"turn"`
 	Asking     MatterID       `json:"asking,omitempty"` // the matter of the assistant's open question
 	Stalls     int            `json:"stalls,omitempty"` // turns in a row without progress (P2)
