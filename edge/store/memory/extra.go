@@ -1,0 +1,107 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"samtal/edge/store"
+	"samtal/service/desk"
+)
+
+// Setting implements store.Settings.
+func (s *Store) Setting(_ context.Context, key string) (string, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, ok := s.settings[key]
+	return v, ok, nil
+}
+
+// SetSetting implements store.Settings.
+func (s *Store) SetSetting(_ context.Context, key, value string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.settings[key] = value
+	return nil
+}
+
+func own(e store.Expert) store.Expert {
+	e.Languages, e.Skills, e.OnlineSince = slices.Clone(e.Languages), maps.Clone(e.Skills), milli(e.OnlineSince)
+	return e
+}
+
+// PutExpert implements store.Experts.
+func (s *Store) PutExpert(_ context.Context, e store.Expert) error {
+	if e.ID == "" || e.Role != "expert" && e.Role != "lead" {
+		return fmt.Errorf("store: expert %q has role %q", e.ID, e.Role)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.experts[e.ID] = own(e)
+	return nil
+}
+
+// Expert implements store.Experts.
+func (s *Store) Expert(_ context.Context, id string) (store.Expert, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, ok := s.experts[id]
+	if !ok {
+		return store.Expert{}, desk.ErrMissing
+	}
+	return own(e), nil
+}
+
+// Experts implements store.Experts.
+func (s *Store) Experts(context.Context) ([]store.Expert, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []store.Expert
+	for _, id := range slices.Sorted(maps.Keys(s.experts)) {
+		out = append(out, own(s.experts[id]))
+	}
+	return out, nil
+}
+
+// SetOnline implements store.Experts.
+func (s *Store) SetOnline(_ context.Context, id string, online bool) error {
+	now := s.Now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, ok := s.experts[id]
+	if !ok {
+		return desk.ErrMissing
+	}
+	switch {
+	case !online:
+		e.OnlineSince = time.Time{}
+	case e.OnlineSince.IsZero():
+		e.OnlineSince = now
+	}
+	e.Online = online
+	s.experts[id] = e
+	return nil
+}
+
+// PutLetter implements store.Letters.
+func (s *Store) PutLetter(_ context.Context, l store.Letter) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, sent := s.letters[l.ID]; !sent {
+		l.At = milli(l.At)
+		s.letters[l.ID] = l
+	}
+	return nil
+}
+
+// Letters implements store.Letters.
+func (s *Store) Letters(_ context.Context, to string, limit int) ([]store.Letter, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := slices.DeleteFunc(slices.Collect(maps.Values(s.letters)), func(l store.Letter) bool { return to != "" && l.To != to })
+	slices.SortFunc(list, func(a, b store.Letter) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
+	return list[:min(limit, len(list))], nil
+}
