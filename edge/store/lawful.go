@@ -53,6 +53,8 @@ func (m Matter) unlawful() string {
 		return "has no known holder"
 	case placed && (m.Due == 0 || m.Since == 0):
 		return "waits without a due time"
+	case !placed && (m.Due != 0 || m.Since != 0):
+		return "waits, and no person holds it"
 	case m.Holder == "expert" && m.Expert == "":
 		return "is held by an expert without a name"
 	case m.Asked && !placed:

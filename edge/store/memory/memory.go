@@ -75,9 +75,9 @@ func (s *Store) Load(_ context.Context, id string) (desk.Record, error) {
 }
 
 // Commit implements desk.Store.
-func (s *Store) Commit(_ context.Context, c desk.Commit) error {
+func (s *Store) Commit(ctx context.Context, c desk.Commit) error {
 	d, err := store.Derive(c)
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return err
 	}
 	s.mu.Lock()

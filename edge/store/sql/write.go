@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -120,7 +121,10 @@ func Prepare(c desk.Commit) (*Write, error) {
 		w.Outbox = append(w.Outbox, []any{q.ID, q.Conversation, q.Kind, int64(q.Schema), string(q.Body), store.Ms(q.NotBefore), store.Ms(q.LeasedUntil),
 			store.Ms(Later(q.NotBefore, q.LeasedUntil)), int64(q.Tries)})
 	}
-	for _, p := range c.Promises {
+	for i, p := range c.Promises {
+		if slices.ContainsFunc(c.Promises[i+1:], func(later desk.Promise) bool { return later.ID == p.ID }) {
+			continue // the last word about a promise counts; PostgreSQL upserts a row once per statement
+		}
 		w.Promises = append(w.Promises, []any{p.ID, p.Conversation, string(p.Matter), p.Topic, string(p.By), Null(store.Ms(p.MadeAt)), Null(store.Ms(p.Due)), Null(store.Ms(p.WarnAt)),
 			string(p.State), p.State != desk.PromiseOpen, Null(store.Ms(p.EndedAt))})
 	}

@@ -54,6 +54,7 @@ CREATE TABLE matters (
   refused       TEXT    NOT NULL,
   PRIMARY KEY (conversation, id),
   CONSTRAINT a_place_has_a_due_time CHECK (holder NOT IN ('line', 'expert') OR (due IS NOT NULL AND since IS NOT NULL)),
+  CONSTRAINT only_people_hold_places CHECK (holder IN ('line', 'expert') OR (due IS NULL AND since IS NULL)),
   CONSTRAINT an_expert_has_a_name CHECK (holder <> 'expert' OR expert <> ''),
   CONSTRAINT asked_for_means_coming CHECK (NOT asked OR holder IN ('line', 'expert')),
   CONSTRAINT a_place_has_a_mode CHECK (holder NOT IN ('line', 'expert') OR mode IN ('live', 'written', 'callback')),
