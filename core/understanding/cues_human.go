@@ -4,8 +4,8 @@ package understanding
 // any measurement and are never tuned on NLU++ or on held-out families.
 
 const commonSets = `
-@filler: please pls plz plss plse pleas thanks thx ty tack tackar snalla now nu just bara right asap immediately genast direkt omgaende hi hello hey hej hejsan halla tja tjena god morgon dag good morning evening afternoon ok okay okej oh ah um uh hm hmm well so jo alltsa asa ju val ffs ffs! omg wtf lol fucking fuckin effing bloody damn goddamn jesus christ fan jakla javla helvete satan for_fuck_sake sir madam mate bro dude no nope nej na yes yeah ja japp i_said but men and och then da actually really seriously verkligen faktiskt kanske maybe perhaps today idag here har straight away at_once thank you sorry ursakta forlat again igen immediatly imidiatly 🙏 😡 🤬 😠 👋
-@np: support live help me us mig mej oss a an the some any real actual live living proper human breathing true genuine normal another different other new specific same single one of your you kind sort en ett nan ngn nagon annan riktig riktiga riktigt levande vanlig verklig akta mansklig manskliga fysisk ordentlig er eran era ert av sorts typ slags fucking bloody damn goddamn jakla javla freaking damned nice competent actually senior local swedish english svensk svensktalande engelsktalande vettig kunnig vuxen fast quick quickly somebody someone nagot alive like as in physical customer the_next next available first thinking sane
+@filler: istallet instead pa_riktigt please pls plz plss plse pleas thanks thx ty tack tackar snalla now nu just bara right asap immediately genast direkt omgaende hi hello hey hej hejsan halla tja tjena god morgon dag good morning evening afternoon ok okay okej oh ah um uh hm hmm well so jo alltsa asa ju val ffs ffs! omg wtf lol fucking fuckin effing bloody damn goddamn jesus christ fan jakla javla helvete satan for_fuck_sake sir madam mate bro dude no nope nej na yes yeah ja japp i_said but men and och then da actually really seriously verkligen faktiskt kanske maybe perhaps today idag here har straight away at_once thank you sorry ursakta forlat again igen immediatly imidiatly 🙏 😡 🤬 😠 👋
+@np: vanlig snall vanliga snalla sjal soul support live help me us mig mej oss a an the some any real actual live living proper human breathing true genuine normal another different other new specific same single one of your you kind sort en ett nan ngn nagon annan riktig riktiga riktigt levande vanlig verklig akta mansklig manskliga fysisk ordentlig er eran era ert av sorts typ slags fucking bloody damn goddamn jakla javla freaking damned nice competent actually senior local swedish english svensk svensktalande engelsktalande vettig kunnig vuxen fast quick quickly somebody someone nagot alive like as in physical customer the_next next available first thinking sane
 @stop: about regarding re concerning because if when since om angaende gallande eftersom darfor my mine mina min mitt hennes hans deras his her their
 @not: dont not never no without didnt doesnt havent hasnt isnt wasnt wont nor inte ej aldrig utan ingen inga inget icke ikke
 @third: bank store shop merchant seller estate courier postnord dhl ups fedex budbee police polisen polis tax skatteverket insurance landlord butiken butik saljaren saljare hyresvarden hyresvard maklare maklaren hospital school hotel restaurant church gym work jobbet skolan banken forsakringsbolaget office affaren firma company foretag delivery driver postman neighbour neighbor granne grannen doctor doktor lakare
@@ -13,7 +13,7 @@ const commonSets = `
 `
 
 const humanSets = `
-@human: @strong in_charge whoever whos_in_charge who_is_in_charge den_som_ar_ansvarig ansvariga ansvarige den_som_bestammer someone somebody somone someon sombody sumone som1 some1 smbody anyone anybody any1 anyonee some_one some_body any_one any_body nagon nagn nogon nan ngn nagra naagn nagonn nagot_levande naan non people folk persons personer man woman guy lady bloke chap girl kille tjej gubbe karl kvinna snubbe colleague colleagues kollega kollegor team expert specialist boss chef chefen chief superior manger manager managers
+@human: @strong ppl peeps sm1 smone sumbody in_charge whoever whos_in_charge who_is_in_charge den_som_ar_ansvarig ansvariga ansvarige den_som_bestammer someone somebody somone someon sombody sumone som1 some1 smbody anyone anybody any1 anyonee some_one some_body any_one any_body nagon nagn nogon nan ngn nagra naagn nagonn nagot_levande naan non people folk persons personer man woman guy lady bloke chap girl kille tjej gubbe karl kvinna snubbe colleague colleagues kollega kollegor team expert specialist boss chef chefen chief superior manger manager managers
 @strong: med_personal er_personal ingen_personal riktig_personal personal_tack ge_mig_personal ens_personal av_personal levande_personal handledare arbetsledare teamledare overordnad kundtjanst kundtjansten kundservice human humans humna humam huamn hooman hu-man hman humen human_being human_beings humanbeing humanoid person persn prson peron pesron persoon agent agents agnet agant operator operators operatr opperator representative representatives representitive representive rep reps csr advisor advisors adviser advisers advisior manniska manniskan manniskor manniskja maniska manska manskja manskjan mannska handlaggare handlaggaren medarbetare medarbetarna kundtjanst* kundservice* kundtjanat kundsupport* supportpersonal supportmedarbetare radgivare personalen tjansteman banktjansteman anstalld anstallda staff employee employees representant supervisor customer_service customer_services customer_support customer_care customer_relations support_team support_agent support_person support_staff care_team helpdesk help_desk call_centre call_center callcenter service_desk member_of_staff team_member member_of_the_team live_agent liveagent live_chat livechat live_support live_person liveperson realperson reception receptionist front_desk concierge kundchatt livechatt consultant clerk case_worker caseworker case_handler handler teller banker kundansvarig arendehandlaggare telefonist vaxeln receptionen livesupport cs_team cust_service custumer_service costumer_service costumer_support custormer_service customerservice customersupport support_guy support_rep service_rep service_agent menneske mennesker medarbejder kundeservice kundeservise kundebehandler radgiver ihminen ihmisen ihmiselle ihmista asiakaspalvelu asiakaspalvelija asiakaspalvelijan mensch menschen mitarbeiter mitarbeiterin kundendienst kundenservice kundenberater sachbearbeiter humano persona_real
 @human_only: er_personal kundtjanst kundservice handledare human humans humna humam human_being human_beings real_person actual_person live_person live_agent member_of_staff team_member staff_member manniska manniskan manniskor maniska manska mannska handlaggare medarbetare representative operator advisor adviser customer_service customer_support customer_care supervisor employee anstalld kundtjanst* kundservice* kundsupport* riktig_person levande_person real_people riktiga_manniskor supportmedarbetare humam hooman personalen tjansteman radgivare
 @dept: department dept departments team desk branch division reception billing lending mortgages management complaints_team fraud_team avdelning avdelningen ekonomi ekonomiavdelningen bedrageriavdelningen kreditavdelningen kundavdelningen reskontran kundreskontra back_office huvudkontoret head_office headquarters bank_manager branch_manager duty_manager team_leader team_lead shift_manager colleagues workmate ledningen
@@ -26,7 +26,7 @@ const humanSets = `
 @connect: connect conect connnect transfer transfr tranfer redirect forward pass patch hook switch route put direct link hand refer koppla kopla kopplas slussa skicka vidarekoppla slapp overfor hanvisa
 @ask: @want can could may let is_there are_there will would please pls possible possibility chance option way how kan kunde gar finns mojligt mojlighet hur skulle far snalla talk speak like love prefer rather ask demand have
 @real: real actual live living proper human breathing genuine riktig riktiga riktigt levande verklig akta mansklig mansklighet fysisk realtime real_life kott-och-blod
-@refuse: not no dont stop enough hate hating loathe sick tired fed refuse without instead rather rid skip bypass past avoid cant wont never quit bloody stupid useless dumb idiotic moronic worthless shitty crap rubbish pointless annoying fucking fuckin damn screw fuck done anything detest despise tierd instead_of inte ej slippa slipp slipper trott less hatar avskyr orkar vagrar ingen inga inget utan istallet bort stang dum dumma korkad korkade vardelos vardelosa jakla javla jävla skit kass kassa usel usla dalig idiot sluta nog trottnat skiter_i bara_en endast forbi palla pallar aldrig
+@refuse: off not no dont stop enough hate hating loathe sick tired fed refuse without instead rather rid skip bypass past avoid cant wont never quit bloody stupid useless dumb idiotic moronic worthless shitty crap rubbish pointless annoying fucking fuckin damn screw fuck done anything detest despise tierd instead_of inte ej slippa slipp slipper trott less hatar avskyr orkar vagrar ingen inga inget utan istallet bort stang dum dumma korkad korkade vardelos vardelosa jakla javla jävla skit kass kassa usel usla dalig idiot sluta nog trottnat skiter_i bara_en endast forbi palla pallar aldrig
 @org: you u ya yous yall your er dig ert eran eder nordkredit us customer support service team them someone somebody anyone anybody a_person people guys kundtjanst* kundservice supporten nan nagon ngn manniska folk klarna
 @helps: call phone ring contact get_back come_back take_over take_a_look look step_in step handle deal reply answer respond read ringa ringer kontakta kontaktar hora horan aterkomma aterkommer titta kolla_pa ta_over svara svarar hjalpa hjalper_mig_istallet prata pratar talk talks speak speaks chat sort fix ta_hand ta_detta rycka_in hoppa_in
 @present: there here around home available online duty working alive awake listening behind left backend works work answer answers answering read reads respond responds exist exists dar har hemma bakom levande kvar vaken pa_plats i_tjanst jobbar svarar laser lyssnar lever tillganglig inne existerar
@@ -34,7 +34,7 @@ const humanSets = `
 
 const humanRules = `
 # verb of contact, then a person
-@talk ~5 @human -before book|bok|course|kurs|podcast -after @third|@deed
+@talk ~5 @human -before book|bok|course|kurs|podcast|had|nice|fick|hade|great|thanks_for -after @third|@deed
 @talk about|om ~5 with|to|med @human
 prefer|rather|chance|option|possibility|way|comfortable|insist|keen|how|like|about|mind|miss|love|feel|want|instead|possible|better|easier|mean|said|favor|interested|for|wait|waiting|start|appreciate ~4 @talking ~4 @human -after @third|@deed
 talk|speak|prata|snacka|tala|discuss|@talking ~5 phone|telephone|telefon|telefonen|telen|luren|rosten|tele -before mobile|new|a_phone
@@ -45,6 +45,23 @@ talk|speak|chat|prata|snacka|tala|contact|call|ring|reach|kontakta|phone|meet|ge
 put|transfer|connect|patch|pass|redirect|route|koppla|hand ~3 to|through|till|with|over ~3 @dept -within money|card|payment|account
 transfer|connect|redirect|route|switch|forward|patch me|us ~1 to|through|with|over -after money|account|card|bank|wifi|google|funds|amount
 want|need|like|vill|behover|prefer ~2 talk|speak|prata|snacka|tala ~1 to|with|med you|dig|er ~1 guys|personally|directly|personligen|direkt|in_person|pa_telefon
+press|tryck|dial zero|noll|0
+vart|var|hur ~1 ringer man|jag|vi
+muntligen|muntligt|verbally|orally -before avtal|agreed
+@strong $ !short -before paid|sold|bought|by|my|min|mitt|no|not|are|is|ar|who|betalat|betalade|av|utan|ingen|inte|ej|du|you|told|met|thanks|without|pay|which|vilken|never
+be|ask|beg|tell|bed|sag_till ~2 @human ~3 call|contact|ring|help|kontakta|ringa|hjalpa|hora|komma|ta|look|titta -before i_have|have_to|maste
+vem|who ~1 kan|can|could ~2 hjalpa|help ~1 mig|me -after with_the_order
+may|could|can|want|need i ~1 have|get someone|somebody|anyone
+talk|speak|tala|prata|snacka ~4 vuxen|adult|grown_up|grownup|vuxen_manniska
+@want =4 manager|managers|boss|chef|chefen|supervisor|superior|superiors|higher_up -after job
+too|for ~1 complex|complicated|komplicerat|komplext|svart|viktigt|important|sensitive|kansligt|serious|personligt ~2 for|till ~2 @bot|@machine !keep
+that|som i|jag|we|vi ~1 can|could|kan ~1 speak|talk|prata|snacka|tala|chat ~1 with|to|med -before nothing|book
+fetch|get|call|hamta|kalla|ring|wake|vack your|din|er|ditt ~1 master|human|boss|chef|owner|manager|colleague|kollega|supervisor|superior|agare|manniska
+someone|somebody|nagon|nan|ngn|folk ~1 calls|ringer|rings|phones|contacts|kontaktar me|mig|oss|us -before when|nar|why|varfor|if|det_ar -after hela_tiden|every_day
+can|could|may i ~1 ring|phone|call ~1 up|in|instead $
+far|ge|give|have|get ~3 a|ett number|nummer|telefonnummer $ -before new|nytt
+hamta|skaffa|fetch|get|bring|ring|kalla =2 chefen|chef|boss|manager|supervisor
+@talk|connect|koppla|kontakt|forward|transfer|nu_till ~4 support|supporten|supportteam|supportteamet|kundteamet -within app -after worker|stocking|case_number
 # asking for one
 @want =4 @strong -after @third|@deed
 @want =2 someone|somebody|nagon|nan|ngn|any1 ~1 who|that|to|som|real|alive|else|annan|annat|riktig|levande|competent|senior|proper|other|human|actual|on|with|med|kompetent -after @deed|pay|betala|used|anvant
@@ -62,7 +79,8 @@ manskliga|mansklig|personlig ~1 kontakt|hjalp|hantering|service|bemotande|rost|h
 i|we|jag|vi ~2 rather|hellre ~4 @human -after @deed|@third
 
 # being passed on
-connect me|us $
+connect me|us -after card|account|bank|wifi|app|google
+passing|putting|transferring|connecting|forwarding me|us ~1 on|over|to|through|with|back
 connect|conect|transfer|redirect|forward|pass|patch|hook|route|switch|put|direct|link|hand|refer|get|send ~2 me|us|this|my_case|chat ~2 through|over|to|with|on|back|onto|in ~3 @human -after @deed
 put|patch|pass|get me|us ~1 through|over|on_to|in_touch
 hand|pass|transfer|redirect|forward|refer me|us ~1 over|off|on|along|up|out
@@ -95,11 +113,11 @@ ring|rings|ringa|ringer|ringupp ~1 mig|mej|oss|upp -before inte|har|han|hon|de|v
 kan|kunde|skulle|vill|gar|snalla ~3 ringa|ringer|kontakta ~2 mig|mej|oss|upp
 jag|vi|kan|vill|gar|far|hur|maste|vart|vem|var|nar|hellre ~3 ringa|ringer|na|nar|kontakta|kontaktar ~2 @org|nagonstans|in $
 kan|vill|gar|far|hur|var ~3 ringa ~2 er|dig|in|nagonstans|nagon|nan|ngn|kundtjanst*
-can|could|how|where|want|like|need|let|may|able|possible|wanna|prefer|rather|way|do|who|number ~4 call|phone|ring|reach|contact|telephone ~1 @org -after @third|@deed
+can|could|how|where|want|like|need|let|may|able|possible|wanna|prefer|rather|way|do|who|number ~4 call|phone|ring|reach|contact|telephone ~1 @org -within friend|husband|wife|partner|mother|father|sister|brother|mum|dad|daughter|son|driver|courier -after @third|@deed
 what|which|whats|vilket|vad|any|your|er|ert|a|right ~3 number|nummer|phonenumber|nr ~3 call|ring|phone|dial|ringa|ringer|na|nar|reach -before wrong
 your|the|a|customer|support|service|contact|direct|ert|erat|er|kundtjanst*|supportens ~1 phone_number|telephone_number|contact_number|hotline|helpline|phone_nr|phone_line|phone_no|telephone_line|support_line|telefonnummer|telefonnr|telnr|telefon_nummer|nummer_till_er -before change|update|new|wrong|byta|andra|nytt|my|mitt|old|merchant|updating
 number|nummer|telefonnummer|telefonnr|numret|tel|tfn|telefon ~2 to|till|for|at|hos ~1 @org|a_human|customer_service|kundtjanst*|supporten|en_manniska -before my|mitt|byta|change|wrong|order
-telefonnummer|telefonnr|tfnnr|telefontider|telefontid|telefonsupport|oppettider_telefon|telefonkundtjanst|phone_support|telephone_support|phone_line -before mitt|byta|andra|nytt|uppdatera|my|fel|hennes|hans|gamla|sms|okant
+telefonnummer|telefonnr|tfnnr|telefontider|telefontid|telefonsupport|oppettider_telefon|telefonkundtjanst|phone_support|telephone_support|phone_line -before mitt|byta|byter|andra|andrar|nytt|uppdatera|uppdaterar|my|fel|hennes|hans|gamla|sms|okant
 har ni ~2 telefon|telefonnummer|nummer|vaxel|kundtjanst*
 do you ~2 phone|number|hotline|telephone -before what -after my|bill|bills|contract|insurance|payment|case|cases
 get|getting|come|komma|kommer|fa|far ~2 hold|in_touch|ahold|touch|kontakt|tag ~3 @org|@strong|someone|somebody|nagon|nan -after @third|@deed
@@ -108,9 +126,9 @@ contact_details|contact_info|contact_information|kontaktuppgifter|kontaktinfo ~2
 who|whom|vem|vilka ~1 can|could|do|should|kan|ska|bor|skall ~2 i|we|jag|vi|man ~1 talk|speak|call|contact|chat|prata|kontakta|ringa|snacka|tala|vanda|turn -after @third
 
 # is anybody there
-is|isnt|are|arent|aint|any ~2 anyone|anybody|someone|somebody|people|humans|human|person|persons|nobody|no_one|noone|staff|agent|agents|operator|real_person|soul|employee|employees|advisor|adviser|representative|reps|rep ~3 @present|i_can|who_can|that_can|i_could|able|to_talk|to_speak|to_help|to_chat -after stolen|used|selling|with_my -before did !keep
+is|isnt|are|r|arent|aint|any ~2 ppl|anyone|anybody|someone|somebody|people|humans|human|person|persons|nobody|no_one|noone|staff|agent|agents|operator|real_person|soul|employee|employees|advisor|adviser|representative|reps|rep ~3 @present|i_can|who_can|that_can|i_could|able|to_talk|to_speak|to_help|to_chat -after stolen|used|selling|with_my -before did|who|whos !keep
 is|are|any ~1 there ~2 human|humans|real|live|person|people|actual|agent|agents|representative|staff|anyone|anybody|nobody|no_one|noone|somebody|someone ~2 i_can|who_can|that_can|to|here|there|around|can|available|who|i_could|on_the|behind|at|alive|working|anywhere|left $ -after same|fee|problem !keep
-is_there|are_there ~3 @strong|real_people|actual_people|real_ones|humans|human -after fee|discount !keep
+is_there|are_there ~3 @strong|real_people|actual_people|real_ones|humans|human -after fee|discount|limit !keep
 does|doesnt|do|dont|dosent|will|wont|can|cant|did|why|has|have|hasnt|how_come ~2 anyone|anybody|nobody|no_one|noone|no-one|people|humans|human|human_beings|person|persons|someone|somebody|any_people|staff ~4 work|works|working|answer|answers|answering|read|reads|reading|reply|replies|listen|listens|care|cares|respond|exist|exists|help_me|helping|talk_to_me|see_this|look_at_this|there|here -after husband|order|card|scheme|it_work|this_work !keep
 nobody|no_one|noone ~2 works|work|there|home|answers|answering|here|listening|reading|left ~3 anymore|any_more|longer|there|here|at|or|then|today !keep
 anyone|anybody|any1|nobody|no_one|noone|people ~1 home -before is_no|ask|if|with|tuesday -after tuesday|monday|on|delivery|can
@@ -127,7 +145,7 @@ hallo|halla ~1 nagon|nan|ngn|ingen|folk !keep
 hello ~1 anyone|anybody|someone|somebody|people !keep
 
 # a person as the other side of whatever is asked for
-@ask|ratt|entitled ~9 with|med|by|av|ur =3 @strong|nagon_av_er|one_of_you !far -within pay|betala|bought|kopte|swisha|dela|share -after @deed|@third
+@ask|ratt|entitled ~9 with|med|by|av|ur =3 @strong|manager|managers|boss|bosses|chef|kollega|colleague|colleagues|nagon_av_er|one_of_you !far -within pay|betala|bought|kopte|swisha|dela|share -after @deed|@third
 @ask ~8 to|till|from|hos|from_the =3 @human_only -after @deed|@third
 @want ~6 @human_only -within pay|send|add|give|betala|skicka|lagga|swisha|be|become|bli|hire|anstalla|read|buy|order|kopa|bestalla|resources -after @deed|@third|resources|rights
 want|vill|need|kraver|behover|onskar|ask|prefer ~2 att|that =3 @strong -within my|min
@@ -270,6 +288,8 @@ that|this|det|detta|svaret ~2 not|inte|didnt|doesnt|ingen ~3 help|what_i_asked|h
 
 // areYouRules find the question who is speaking. Alone it is no request.
 const areYouRules = `
+ar det ~2 manniskor|manniska|person|folk|personer ~6 eller ~2 @bot|@machine -within prata|snacka|tala|ringa|koppla|hamta
+is|are ~4 human|people|person|humans ~6 or ~3 @bot|@machine|automated|automatic -within talk|speak|get|connect|call|chat
 are|r|aru you|u|ya ~3 @human|@bot|@machine|real|automated -before where
 you|ur ~1 @bot|automated $
 am|was i|we ~2 talking|speaking|chatting|writing|typing|dealing|talkin ~4 @human|@bot|@machine|who

@@ -18,6 +18,7 @@ import (
 //	-after X    none of X in the four words after
 //	-within X   none of X inside the match
 //	!far        a gap may cross "my", "about" and the like
+//	!short      only in a message of at most five words
 //	!keep       counts even where a wish would be denied ("I don't want a bot")
 type rule struct {
 	label  string // section of the rule file, such as "certain"
@@ -30,6 +31,7 @@ type rule struct {
 	within int
 	keep   bool
 	far    bool
+	short  bool
 	stop   bool // no gap crosses "about", "my" and the like
 }
 
@@ -59,6 +61,7 @@ type grammar struct {
 	np      uint16
 	filler  uint16
 	stop    uint16
+	kin     uint16 // family words: bereavement asks whether somebody died, or a phone
 	minP    int
 	maxP    int
 }
@@ -90,7 +93,7 @@ func newGrammar(sets string, rules map[string]string) (*grammar, error) {
 	for _, need := range []struct {
 		at   *uint16
 		name string
-	}{{&g.np, "@np"}, {&g.filler, "@filler"}, {&g.stop, "@stop"}} {
+	}{{&g.np, "@np"}, {&g.filler, "@filler"}, {&g.stop, "@stop"}, {&g.kin, "@family"}} {
 		if *need.at, err = g.class(need.name); err != nil {
 			return nil, err
 		}
@@ -218,6 +221,8 @@ func (g *grammar) parseRule(line string) (rule, error) {
 			r.end = true
 		case w == "!keep":
 			r.keep = true
+		case w == "!short":
+			r.short = true
 		case w == "!far":
 			r.far = true
 		case w == "-before" || w == "-after" || w == "-within":
@@ -349,7 +354,7 @@ func (g *grammar) match(tokens []token, r *rule, k, i int) (int, bool) {
 		if t.clause != tokens[i].clause {
 			break
 		}
-		if has(t, e.class) {
+		if has(t, e.class) && (!t.quoted || tokens[i].quoted) {
 			if to, ok := g.match(tokens, r, k+1, j); ok {
 				return to, true
 			}
@@ -366,6 +371,9 @@ func (g *grammar) match(tokens []token, r *rule, k, i int) (int, bool) {
 
 func (g *grammar) allowed(p *page, r *rule, from, to int) bool {
 	tokens := p.tokens
+	if r.short && len(tokens) > 5 {
+		return false
+	}
 	if r.before >= 0 {
 		for j := from - 1; j >= 0 && j >= from-4 && tokens[j].clause == tokens[from].clause && !tokens[j+1].comma; j-- {
 			if has(&tokens[j], uint16(r.before)) {

@@ -109,7 +109,7 @@ func wondering(tokens []token, j int) bool {
 	}
 	for k := j - 1; k >= 0 && k >= j-3 && tokens[k].clause == tokens[j].clause; k-- {
 		switch tokens[k].text {
-		case "why", "can", "could", "how", "you", "if", "is", "what":
+		case "why", "can", "could", "how", "if":
 			return true
 		}
 	}
@@ -133,6 +133,9 @@ func wonderingSv(tokens []token, j, from int) bool {
 // refusedAnywhere keeps the classifier silent on a plain refusal.
 func refusedAnywhere(tokens []token) bool {
 	for i := range tokens {
+		if tokens[i].text == "human" && (follows(tokens, i, "resources") || follows(tokens, i, "rights")) {
+			return true
+		}
 		switch tokens[i].text {
 		case "dont", "not", "no", "without", "wouldnt":
 			for k := i + 1; k < len(tokens) && k <= i+6 && tokens[k].clause == tokens[i].clause; k++ {

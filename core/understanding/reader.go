@@ -18,9 +18,9 @@ type Reader struct {
 func NewReader(p Phrases) (*Reader, error) {
 	rules := map[string]string{detectHuman: humanRules, detectAreYou: areYouRules}
 	for k, v := range kindRules {
-		rules[k] = v
+		rules[k] = v + moreRules[k]
 	}
-	g, err := newGrammar(commonSets+humanSets+sensitiveSets, rules)
+	g, err := newGrammar(commonSets+humanSets+sensitiveSets+moreSets, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -65,9 +65,35 @@ func (r *Reader) Read(text string, c Context) Reading {
 	r.topics(&out, p, features)
 	out.Entities = append(out.Entities, entities(p, c, out.Language)...)
 	out.Move = move(p, out.Entities, len(areYou) > 0, out.WantsHuman)
+	if !says(p, &out) {
+		out.InScope = false
+	}
 	out.Mood = mood(p, &out)
 	return out
 }
+
+// says reports that the text names a matter at all: a greeting, a thank you or
+// a bare date ("2 december") answers something and is no topic.
+func says(p *page, out *Reading) bool {
+	switch out.Move {
+	case MoveThanks, MoveGreeting, MoveGoodbye, MoveRepeat, MoveCancel, MoveAreYouHuman:
+		return len(out.Sensitivities) > 0
+	}
+	for i := range p.tokens {
+		t := &p.tokens[i]
+		inside := moveWords["ease"][t.text] || moveWords["yes"][t.text] || moveWords["no"][t.text] || moveWords["thank"][t.text] ||
+			moveWords["contrast"][t.text] || stray[t.text]
+		for _, e := range out.Entities {
+			inside = inside || e.Kind != Merchant && t.from < e.To && t.to > e.From
+		}
+		if !inside {
+			return true
+		}
+	}
+	return false
+}
+
+var stray = words("the a an it on in at to by till until on det den på i till om en ett one")
 
 // weight orders signals: certain before possible, then by probability.
 func weight(a, b Signal) int {
@@ -86,6 +112,9 @@ func weight(a, b Signal) int {
 
 // sense decides one sensitivity: the grammar and the classifier each suffice.
 func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l thresholds) {
+	if joking(p, kind) || kind == Bereavement && r.onlyThings(p) {
+		return
+	}
 	tier := Tier("")
 	switch {
 	case prob >= l.certain:
@@ -97,7 +126,7 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 	hits := r.grammar.find(string(kind), p)
 	for i := range hits {
 		h := &hits[i]
-		if denied(p.tokens, h) || joking(p, kind) {
+		if denied(p.tokens, h) && (kind != Distress || h.from > 0 && p.tokens[h.from-1].text == "not") {
 			continue
 		}
 		if best == nil || h.rule.label == string(Certain) && best.rule.label != string(Certain) {
@@ -156,6 +185,21 @@ func joking(p *page, kind Sensitivity) bool {
 	}
 	return false
 }
+
+// onlyThings: a phone, a link or a plant died, and nobody of the family is
+// named.
+func (r *Reader) onlyThings(p *page) bool {
+	thing := false
+	for i := range p.tokens {
+		if has(&p.tokens[i], r.grammar.kin) {
+			return false
+		}
+		thing = thing || deadThings[p.tokens[i].text]
+	}
+	return thing
+}
+
+var deadThings = words("phone phones battery batteries app laptop computer website site link links plant plants chat tv screen tablet internet wifi line printer console telefon telefonen mobil mobilen batteri batteriet batterier app appen dator datorn hemsida hemsidan sida sidan länk länken växt växter växterna chatt chatten skärm skärmen platta deadline laughing")
 
 // telltale gives the word that weighed most for a class.
 func (r *Reader) telltale(m *linear, c int, p *page) string {

@@ -10,6 +10,10 @@ import (
 const (
 	mostTopics = 5
 	leastP     = 0.02
+	leastTop   = 0.12 // a best topic below this is a guess
+	// unconfirmed lowers a sensitive topic whose own detector is silent: the
+	// detector knows more, and its topic must not begin by mistake.
+	unconfirmed = 0.25
 )
 
 // topics ranks the topics of the text's language. A certain sensitivity names
@@ -24,6 +28,9 @@ func (r *Reader) topics(out *Reading, p *page, features []feature) {
 	probs := tm.linear.softmax(scores)
 	other := len(probs) - 1
 	for c, q := range probs[:other] {
+		if isKind(Sensitivity(tm.names[c])) && !fired(out, tm.names[c]) {
+			q *= unconfirmed
+		}
 		if q >= leastP {
 			out.Topics = append(out.Topics, Candidate{tm.names[c], q})
 		}
@@ -44,7 +51,7 @@ func (r *Reader) topics(out *Reading, p *page, features []feature) {
 	if other > 0 {
 		best = slices.Max(scores[:other])
 	}
-	out.InScope = probs[other] < 0.5 && best >= tm.floor && v.known > 0
+	out.InScope = probs[other] < 0.5 && best >= tm.floor && v.known > 0 && len(out.Topics) > 0 && out.Topics[0].P >= leastTop
 	r.sensitiveTopic(out, tm)
 	if len(out.Topics) > mostTopics {
 		out.Topics = out.Topics[:mostTopics]
@@ -90,6 +97,15 @@ func (r *Reader) sensitiveTopic(out *Reading, tm *topicModel) {
 		}
 	}
 	out.Topics, out.InScope = list, true
+}
+
+func fired(out *Reading, topic string) bool {
+	for _, s := range out.Sensitivities {
+		if string(s.Kind) == topic {
+			return true
+		}
+	}
+	return false
 }
 
 // topicLanguage picks the model for a language without topics of its own:

@@ -144,7 +144,7 @@ func falseShare(detector string) (possible, certain float64) {
 	case string(Distress):
 		return 0.008, 0.001
 	case detectHuman:
-		return 0.004, 0.004
+		return 0.008, 0.008
 	}
 	return 0.005, 0.0015
 }
@@ -158,13 +158,17 @@ func pickLimits(detector string, ab [2]float64, scores []float64, is []bool) thr
 	}
 	slices.Sort(neg)
 	share, sure := falseShare(detector)
+	least := 0.6 // texts from elsewhere score higher than our own near misses
+	if detector == string(Distress) {
+		least = 0.55
+	}
 	at := func(q float64) float64 {
 		if len(neg) == 0 {
 			return 1
 		}
 		return neg[max(0, min(len(neg)-1, int(math.Ceil(float64(len(neg))*(1-q)))-1))]
 	}
-	return thresholds{max(at(share), 0.25) + 1e-9, max(at(sure), 0.9) + 1e-9}
+	return thresholds{max(at(share), least) + 1e-9, max(at(sure), 0.95) + 1e-9}
 }
 
 func (m *model) trainTopics(lang string, all []sample) {
