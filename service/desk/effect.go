@@ -39,7 +39,7 @@ func (d *Desk) run(ctx context.Context, q Queued) error {
 	case conversation.CheckCode:
 		return d.checkCode(ctx, q, e)
 	case conversation.CallExpert:
-		err = d.Dispatch.Call(ctx, q.Conversation, e.Matter, e.Prefer)
+		err = d.Dispatch.Find(ctx, q.Conversation, e.Matter, e.Prefer)
 	case conversation.TellExpert:
 		err = d.News.ToExpert(ctx, e.Expert, q.Conversation, e.What)
 	case conversation.TellLead:

@@ -187,7 +187,7 @@ type Presence interface {
 
 // Dispatch finds an expert for a matter in line.
 type Dispatch interface {
-	Call(ctx context.Context, conversation string, matter conversation.MatterID, prefer string) error
+	Find(ctx context.Context, conversation string, matter conversation.MatterID, prefer string) error
 }
 
 // LineInfo is what a customer in line is told (P4).

@@ -1,0 +1,193 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"samtal/core/conversation"
+	"samtal/core/identity"
+	"samtal/core/problem"
+	"samtal/core/understanding"
+)
+
+// byStaff decides an input of an expert or lead. Whether this person holds the
+// matter is the law's to say; whether they may know of the conversation at all
+// is checked here, so that guessing an id shows nothing.
+func (d *Desk) byStaff(ctx context.Context, who identity.Who, id string, in conversation.Input, contents ...Content) (result, error) {
+	if who.Role != identity.Expert && who.Role != identity.Lead {
+		return result{}, problem.New(problem.Forbidden, "not_allowed")
+	}
+	return d.decide(ctx, id, func(rec Record, _ time.Time) (change, error) {
+		return change{in: in, contents: contents}, reaches(who, rec)
+	})
+}
+
+// Offer offers a matter in line to an expert. Dispatch calls it.
+func (d *Desk) Offer(ctx context.Context, id string, m conversation.MatterID, expert string, until time.Duration) error {
+	offer := conversation.Offer{ID: d.IDs.New() + "~" + id, Expert: expert}
+	_, err := d.decide(ctx, id, func(_ Record, now time.Time) (change, error) {
+		offer.Expires = now.Add(until)
+		return change{in: conversation.Offered{Matter: m, Offer: offer}}, nil
+	})
+	return err
+}
+
+// offered splits an offer's id: it names its conversation, so that one call finds it.
+func offered(offer string) (id string, err error) {
+	_, id, ok := strings.Cut(offer, "~")
+	if !ok {
+		return "", problem.New(problem.Conflict, "offer_gone")
+	}
+	return id, nil
+}
+
+// Accept takes an offer. The loser of a race gets a conflict.
+func (d *Desk) Accept(ctx context.Context, who identity.Who, offer string) (string, error) {
+	id, err := offered(offer)
+	if err != nil {
+		return "", err
+	}
+	_, err = d.byStaff(ctx, who, id, conversation.OfferAccepted{Offer: offer, Expert: who.ID, Away: !d.Presence.CustomerHere(id)})
+	return id, goneOr(err)
+}
+
+// Decline gives an offer back; the next best expert is called.
+func (d *Desk) Decline(ctx context.Context, who identity.Who, offer string) error {
+	id, err := offered(offer)
+	if err != nil {
+		return err
+	}
+	_, err = d.byStaff(ctx, who, id, conversation.OfferDeclined{Offer: offer, Expert: who.ID})
+	return goneOr(err)
+}
+
+// goneOr: an offer that went to somebody else is gone, not unknown.
+func goneOr(err error) error {
+	if problem.Is(err, "conversation_not_found") {
+		return problem.New(problem.Conflict, "offer_gone")
+	}
+	return err
+}
+
+// Reply is an expert's word to the customer.
+func (d *Desk) Reply(ctx context.Context, who identity.Who, id string, in Incoming) (Receipt, error) {
+	in.Text, in.Choice = clean(in.Text), ""
+	if err := checkIncoming(in); err != nil {
+		return Receipt{}, err
+	}
+	if who.Role != identity.Expert && who.Role != identity.Lead {
+		return Receipt{}, problem.New(problem.Forbidden, "not_allowed")
+	}
+	var first *Receipt
+	r, err := d.decide(ctx, id, func(rec Record, now time.Time) (change, error) {
+		if err := reaches(who, rec); err != nil {
+			return change{}, err
+		}
+		seen, err := d.repeated(ctx, rec, in)
+		if err != nil || seen != nil {
+			first = seen
+			return change{in: conversation.CustomerLeft{}}, err
+		}
+		masked, _ := understanding.Mask(in.Text, nil)
+		return change{
+			in:       conversation.ExpertWrote{Expert: who.ID, Matter: in.Matter, Message: in.ID, BackBy: in.BackBy, Approved: in.Draft != ""},
+			contents: []Content{content(in.ID, "message", Message{Text: masked, Digest: digestOf(in)})}, last: masked,
+		}, nil
+	})
+	if err != nil {
+		return Receipt{}, err
+	}
+	if first != nil {
+		return *first, nil
+	}
+	return Receipt{ID: in.ID, At: r.at}, nil
+}
+
+// outcomes are what an expert may settle a matter with (contract.md).
+var outcomes = []string{"settled", "declined", "duplicate", "unreachable", "other"}
+
+// Settle ends a matter.
+func (d *Desk) Settle(ctx context.Context, who identity.Who, id string, m conversation.MatterID, outcome, note string) (View, error) {
+	if !slices.Contains(outcomes, outcome) {
+		return View{}, problem.New(problem.Invalid, "invalid_outcome")
+	}
+	if note = clean(note); note != "" {
+		if err := d.Note(ctx, who, id, note); err != nil {
+			return View{}, err
+		}
+	}
+	return d.staffView(ctx)(d.byStaff(ctx, who, id, conversation.ExpertSettled{Expert: who.ID, Matter: m, Outcome: outcome}))
+}
+
+func (d *Desk) staffView(ctx context.Context) func(result, error) (View, error) {
+	return func(r result, err error) (View, error) { return d.viewAfter(ctx)(r.after, err) }
+}
+
+// Note writes for staff only.
+func (d *Desk) Note(ctx context.Context, who identity.Who, id, text string) error {
+	text = clean(text)
+	if text == "" {
+		return problem.New(problem.Invalid, "text_empty")
+	}
+	if utf8.RuneCountInString(text) > TextMost {
+		return problem.New(problem.Invalid, "text_too_long", "most", "8000")
+	}
+	masked, _ := understanding.Mask(text, nil)
+	msg := d.IDs.New()
+	_, err := d.byStaff(ctx, who, id, conversation.ExpertNoted{Expert: who.ID, Message: msg}, content(msg, "note", Message{Text: masked}))
+	return err
+}
+
+// ProposeHandBack asks the customer whether the assistant may go on.
+func (d *Desk) ProposeHandBack(ctx context.Context, who identity.Who, id string, m conversation.MatterID) (View, error) {
+	return d.staffView(ctx)(d.byStaff(ctx, who, id, conversation.ExpertProposedHandBack{Expert: who.ID, Matter: m}))
+}
+
+// Transfer gives a matter back to the line, first, or to a named colleague.
+func (d *Desk) Transfer(ctx context.Context, who identity.Who, id string, m conversation.MatterID, to, note string) (View, error) {
+	if note = clean(note); note != "" {
+		if err := d.Note(ctx, who, id, note); err != nil {
+			return View{}, err
+		}
+	}
+	return d.staffView(ctx)(d.byStaff(ctx, who, id, conversation.ExpertTransferred{Expert: who.ID, Matter: m, To: to}))
+}
+
+// TakeOver lets a lead take a matter from whoever has it.
+func (d *Desk) TakeOver(ctx context.Context, who identity.Who, id string, m conversation.MatterID) (View, error) {
+	if who.Role != identity.Lead {
+		return View{}, problem.New(problem.Forbidden, "not_allowed")
+	}
+	return d.staffView(ctx)(d.byStaff(ctx, who, id, conversation.ExpertTook{Matter: m, Expert: who.ID, Away: !d.Presence.CustomerHere(id)}))
+}
+
+// ExpertLeft and ExpertCame follow an expert's devices through all they hold.
+func (d *Desk) ExpertLeft(ctx context.Context, expert string) error {
+	return d.eachHeld(ctx, expert, conversation.ExpertLeft{Expert: expert})
+}
+
+// ExpertCame says that a device of the expert connected or answered a push.
+func (d *Desk) ExpertCame(ctx context.Context, expert string) error {
+	return d.eachHeld(ctx, expert, conversation.ExpertCame{Expert: expert})
+}
+
+func (d *Desk) eachHeld(ctx context.Context, expert string, in conversation.Input) error {
+	rows, err := d.Store.HeldBy(ctx, expert)
+	if err != nil {
+		return err
+	}
+	done := map[string]bool{}
+	for _, r := range rows {
+		if done[r.Conversation] {
+			continue
+		}
+		done[r.Conversation] = true
+		if _, err := d.decide(ctx, r.Conversation, func(Record, time.Time) (change, error) { return change{in: in}, nil }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
