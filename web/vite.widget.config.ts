@@ -23,13 +23,28 @@ const fixedSizes: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!/\/(loader|widget)\/\w+\.css/.test(id)) return;
-    const whole = code.replace('@import "../shared/tokens.css";', () => readFileSync('shared/tokens.css', 'utf8'));
+    const whole = code.replace(/@import "\.\.\/(shared\/\w+\.css)";/g, (_, file: string) => readFileSync(file, 'utf8'));
     return whole.replace(/--(?:s\d+|text-\w|touch): [^;]+;/g, '').replace(/var\((--[\w-]+)\)/g, (all, name: string) => fixed.get(name) ?? all);
   },
 };
 
+/**
+ * The widget is drawn in the browser and never wakes up server-made HTML:
+ * saying so lets the minifier drop Svelte's code for that, some 2 kB that every visitor would download.
+ */
+const neverHydrates: Plugin = {
+  name: 'never-hydrates',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('svelte/src/internal/client/dom/hydration.js')) return;
+    const fixed = code.replace('export let hydrating = false', 'export const hydrating = false').replace('hydrating = value;', '');
+    if (fixed.length !== code.length - 'hydrating = value;'.length + 'const'.length - 'let'.length) throw new Error('Svelte keeps `hydrating` in another way now: look at never-hydrates in vite.widget.config.ts');
+    return fixed;
+  },
+};
+
 export default defineConfig({
-  plugins: [fixedSizes, svelte(), classicScript],
+  plugins: [fixedSizes, neverHydrates, svelte(), classicScript],
   define: { 'process.env.NODE_ENV': '"production"' },
   base: './',
   build: {
