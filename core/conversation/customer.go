@@ -250,6 +250,7 @@ func (w *work) askedForPerson(id MatterID) {
 // wish puts the customer in line for a person in this same turn: no question,
 // no retry. Nothing in the rules can turn it off (P1).
 func (w *work) wish(id MatterID) {
+	w.endTurnOf("", WhyAsked) // talk without a matter is the person's now: its draft comes too late (P8)
 	switch m := w.s.matter(id); {
 	case m == nil:
 		id = w.newMatter(general, false, false, WhyAsked)
