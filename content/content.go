@@ -1,0 +1,11 @@
+// Package content is the pack that Samtal ships with: flows, articles,
+// phrases, words and the rules of each market. A folder of the same shape may
+// replace it.
+package content
+
+import "embed"
+
+// FS is the whole pack.
+//
+//go:embed articles flows markets patterns phrases schema tools.yaml words/*.yaml
+var FS embed.FS
