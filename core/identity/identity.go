@@ -53,6 +53,13 @@ type Tool struct {
 	Class Class             `yaml:"class" json:"class"`
 	Needs Level             `yaml:"-" json:"-"`
 	Title map[string]string `yaml:"title" json:"title"` // per language, for expert and customer
+	Args  []Arg             `yaml:"args" json:"args"`   // what a flow or an expert fills in
+}
+
+// Arg is one argument of a tool. Types: text, number, reference, date, money, choice.
+type Arg struct {
+	Name string `yaml:"name" json:"name"`
+	Type string `yaml:"type" json:"type"`
 }
 
 // Who is a verified caller. ID is the company's own id of a customer, or
