@@ -9,9 +9,9 @@ import (
 type kind int
 
 const (
-	tool     kind = iota // causes at least one tool call
-	article              // answered from the articles
-	person               // asks for a person
+	tool    kind = iota // causes at least one tool call
+	article             // answered from the articles
+	person              // asks for a person
 	smalltalk
 )
 
