@@ -13,14 +13,11 @@ type Reader struct {
 	model   *model
 }
 
-// NewReader learns from the phrases, in about a second. It fails only when
-// there is nothing to learn from or a rule is broken.
+// NewReader learns from the phrases, in about a second; a program that has
+// done so before starts from LoadReader. It fails only when there is nothing
+// to learn from or a rule is broken.
 func NewReader(p Phrases) (*Reader, error) {
-	rules := map[string]string{detectHuman: humanRules, detectAreYou: areYouRules}
-	for k, v := range kindRules {
-		rules[k] = v + moreRules[k]
-	}
-	g, err := newGrammar(commonSets+humanSets+sensitiveSets+moreSets, rules)
+	g, err := buildGrammar()
 	if err != nil {
 		return nil, err
 	}
@@ -29,6 +26,15 @@ func NewReader(p Phrases) (*Reader, error) {
 		return nil, err
 	}
 	return &Reader{p.Version, g, m}, nil
+}
+
+// buildGrammar compiles all rules of the house.
+func buildGrammar() (*grammar, error) {
+	rules := map[string]string{detectHuman: humanRules, detectAreYou: areYouRules}
+	for k, v := range kindRules {
+		rules[k] = v + moreRules[k]
+	}
+	return newGrammar(commonSets+humanSets+sensitiveSets+moreSets, rules)
 }
 
 // Version names the phrases that the reader learned from; a promise or turn

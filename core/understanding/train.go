@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 )
 
 const (
@@ -84,11 +85,22 @@ func train(p Phrases) (*model, error) {
 			}
 		}
 	}
-	m.trainDetectors(all)
-	for _, lang := range sortedKeys(p.Languages) {
-		m.trainTopics(lang, all)
+	// The models know nothing of each other, so they are learned side by side;
+	// each is the same whatever the order.
+	var wait sync.WaitGroup
+	wait.Go(func() { m.trainDetectors(all) })
+	wait.Go(func() { m.trainLanguage(all) })
+	langs := sortedKeys(p.Languages)
+	learned := make([]*topicModel, len(langs))
+	for i, lang := range langs {
+		wait.Go(func() { learned[i] = trainTopics(lang, all) })
 	}
-	m.trainLanguage(all)
+	wait.Wait()
+	for i, tm := range learned {
+		if tm != nil {
+			m.topics[langs[i]] = tm
+		}
+	}
 	return m, nil
 }
 
@@ -171,7 +183,7 @@ func pickLimits(detector string, ab [2]float64, scores []float64, is []bool) thr
 	return thresholds{max(at(share), least) + 1e-9, max(at(sure), 0.95) + 1e-9}
 }
 
-func (m *model) trainTopics(lang string, all []sample) {
+func trainTopics(lang string, all []sample) *topicModel {
 	classOf := map[string]int{}
 	var names []string
 	for i := range all {
@@ -183,7 +195,7 @@ func (m *model) trainTopics(lang string, all []sample) {
 		}
 	}
 	if len(names) < 2 {
-		return
+		return nil
 	}
 	classOf[otherTopic] = len(names)
 	names = append(names, otherTopic)
@@ -212,7 +224,7 @@ func (m *model) trainTopics(lang string, all []sample) {
 	oof := outOfFold(ex, len(names), 3, 1, positive)
 	tm.linear.scale = fitScale(oof, label)
 	tm.floor = pickFloor(oof, label, len(names)-1)
-	m.topics[lang] = tm
+	return tm
 }
 
 // topicOf says which topic a phrase teaches: its own, the sensitivity's, or
