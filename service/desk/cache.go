@@ -59,6 +59,15 @@ func (c *cache) contents(list []Content) {
 	}
 }
 
+// forget erases contents here too, as the record did.
+func (c *cache) forget(conversation string, ids []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, id := range ids {
+		delete(c.texts, conversation+"/"+id)
+	}
+}
+
 // texts that are known; the rest must be read.
 func (c *cache) known(conversation string, ids []string) (map[string]Content, []string) {
 	c.mu.Lock()

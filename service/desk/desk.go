@@ -75,6 +75,7 @@ type change struct {
 	in       conversation.Input
 	contents []Content
 	done     []string // outbox rows finished by it
+	drop     []string // contents to be erased with it
 	last     string
 	create   *Record
 }
@@ -128,7 +129,7 @@ func (d *Desk) try(ctx context.Context, id string, build func(Record, time.Time)
 	}
 	dec := conversation.Decide(rec.State, c.in, d.House.Rules(market, now), now)
 	r := result{before: rec, after: rec, decision: dec, at: now}
-	if len(dec.Events) > 0 || len(c.done) > 0 {
+	if len(dec.Events) > 0 || len(c.done) > 0 || len(c.drop) > 0 {
 		commit, err := d.record(rec, c, dec, now)
 		if err != nil {
 			return r, err
@@ -178,7 +179,7 @@ func (d *Desk) Moved(id string) { d.cache.drop(id) }
 
 // record turns a decision into the one transaction that stores it.
 func (d *Desk) record(rec Record, c change, dec conversation.Decision, now time.Time) (Commit, error) {
-	out := Commit{Expect: rec.Version, Record: rec, At: now, Contents: c.contents, Done: c.done, Last: c.last}
+	out := Commit{Expect: rec.Version, Record: rec, At: now, Contents: c.contents, Drop: c.drop, Done: c.done, Last: c.last}
 	n := &out.Record
 	n.State = conversation.Fold(rec.State, dec.Events, now)
 	for _, e := range dec.Events {
@@ -227,6 +228,7 @@ func (d *Desk) tell(before Record, c Commit) {
 	n := Notice{Conversation: c.Record.ID, CustomerSeq: c.Record.CustomerSeq, StaffSeq: c.Record.StaffSeq, Entries: c.Entries,
 		Line: len(c.Promises) > 0, Experts: experts(before.State, c.Record.State)}
 	d.cache.contents(c.Contents)
+	d.cache.forget(c.Record.ID, c.Drop)
 	d.Feed.Committed(n)
 	for _, q := range c.Queue {
 		if q.LeasedUntil.IsZero() {

@@ -12,6 +12,7 @@ import (
 
 	"samtal/core/conversation"
 	"samtal/core/identity"
+	"samtal/core/knowledge"
 	"samtal/core/problem"
 	"samtal/core/understanding"
 	"samtal/edge/store/memory"
@@ -32,6 +33,7 @@ type world struct {
 	news  []string
 	sent  []desk.Notice
 	here  bool
+	hits  []knowledge.Hit
 }
 
 func newWorld(t *testing.T) *world {
@@ -74,6 +76,7 @@ func (w *world) Today(string, time.Time) string                  { return w.now.
 func (w *world) Words(_, key string, _ map[string]string) string { return key }
 func (w *world) Moment(_, _ string, at, _ time.Time) string      { return at.Format(time.RFC3339) }
 func (w *world) Has(market string) bool                          { return market == "SE" }
+func (w *world) Search(_, _, _ string, _ int) []knowledge.Hit { return w.hits }
 func (w *world) TopicTitle(_, topic string) string               { return topic }
 func (w *world) ExpertName(_ context.Context, id string) string  { return strings.ToUpper(id) }
 func (w *world) CustomerHere(string) bool                        { return w.here }

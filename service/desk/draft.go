@@ -91,6 +91,11 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 			b.Others = append(b.Others, Other{Topic: o.Topic, Holder: o.Place.By, Expert: d.People.ExpertName(ctx, o.Place.Expert), Due: o.Place.Due})
 		}
 	}
+	if s.Customer != "" {
+		if b.Name, err = d.customerName(ctx, rec); err != nil {
+			return b, err
+		}
+	}
 	return b, d.lastSaid(ctx, rec, &b)
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"samtal/core/conversation"
+	"samtal/core/identity"
 )
 
 func isMissing(err error) bool { return errors.Is(err, ErrMissing) }
@@ -125,11 +126,10 @@ func (d *Desk) act(ctx context.Context, q Queued, e conversation.RunAct) error {
 	if act == nil {
 		return d.Store.Finish(ctx, q.ID)
 	}
-	args, err := d.args(ctx, q.Conversation, act.Args)
+	args, err := d.actArgs(ctx, rec, act)
 	if err != nil {
 		return err
 	}
-	args["customer"], args["key"] = rec.State.Customer, act.Key
 	d.Point("before_act")
 	out, err := d.Tools.Call(ctx, act.Tool, args)
 	d.Point("after_act")
@@ -148,10 +148,39 @@ func (d *Desk) act(ctx context.Context, q Queued, e conversation.RunAct) error {
 	default:
 		return err // it certainly did not happen: the same effect again, later
 	}
-	_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) {
-		return change{in: in, contents: contents, done: []string{q.ID}}, nil
-	})
+	c := change{in: in, contents: contents, done: []string{q.ID}}
+	if _, unknown := in.(conversation.ActUnknown); !unknown {
+		c.drop = []string{codeFor(e.ID)} // the same key again must come with the same code, so it goes when the outcome is known
+	}
+	_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) { return c, nil })
 	return err
+}
+
+// actArgs are what the act was agreed to with, and what only the desk may say:
+// whose it is, its key, the language, and the checked code.
+func (d *Desk) actArgs(ctx context.Context, rec Record, act *conversation.Act) (map[string]any, error) {
+	args, err := d.args(ctx, rec.ID, act.Args)
+	if err != nil {
+		return nil, err
+	}
+	if act.Class == identity.Move || act.Needs == identity.Code {
+		list, err := d.contents(ctx, rec.ID, []string{codeFor(act.ID)})
+		if err != nil {
+			return nil, err
+		}
+		if c, ok := list[codeFor(act.ID)]; ok {
+			var code string
+			if err := json.Unmarshal(c.Body, &code); err != nil {
+				return nil, internal("code", err)
+			}
+			args["code"] = code
+		}
+	}
+	if rec.State.Customer != "" {
+		args["customer"] = rec.State.Customer
+	}
+	args["key"], args["language"] = act.Key, rec.State.Language
+	return args, nil
 }
 
 func (d *Desk) args(ctx context.Context, id, content string) (map[string]any, error) {
@@ -166,57 +195,4 @@ func (d *Desk) args(ctx context.Context, id, content string) (map[string]any, er
 		}
 	}
 	return args, nil
-}
-
-// sendCode asks the company to send a one-time code bound to the question.
-func (d *Desk) sendCode(ctx context.Context, q Queued, e conversation.SendCode) error {
-	rec, err := d.load(ctx, q.Conversation)
-	if err != nil {
-		return err
-	}
-	if c := rec.State.Confirm; c != nil && c.Digest == e.Digest {
-		if _, err := d.Tools.Call(ctx, "send_code", map[string]any{"customer": rec.State.Customer, "for": e.Digest, "key": q.ID}); err != nil {
-			return err
-		}
-	}
-	return d.Store.Finish(ctx, q.ID)
-}
-
-func (d *Desk) checkCode(ctx context.Context, q Queued, e conversation.CheckCode) error {
-	rec, err := d.load(ctx, q.Conversation)
-	if err != nil {
-		return err
-	}
-	list, err := d.contents(ctx, q.Conversation, []string{e.Message + "/code"})
-	if err != nil {
-		return err
-	}
-	var code string
-	if err := json.Unmarshal(list[e.Message+"/code"].Body, &code); err != nil {
-		return internal("code", err)
-	}
-	in := conversation.CodeChecked{Digest: e.Digest}
-	out, err := d.Tools.Call(ctx, "check_code", map[string]any{"customer": rec.State.Customer, "for": e.Digest, "code": code})
-	var refused *ToolError
-	switch {
-	case err == nil:
-		var answer struct {
-			OK   bool `json:"ok"`
-			Left int  `json:"left"`
-		}
-		if err := json.Unmarshal(out, &answer); err != nil {
-			return internal("check_code", err)
-		}
-		in.OK, in.Left = answer.OK, answer.Left
-	case errors.As(err, &refused):
-		if refused.Code == "wrong_code" {
-			in.Left = 1
-		}
-	default:
-		return err
-	}
-	_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) {
-		return change{in: in, done: []string{q.ID}}, nil
-	})
-	return err
 }

@@ -11,6 +11,7 @@ import (
 
 	"samtal/core/conversation"
 	"samtal/core/identity"
+	"samtal/core/knowledge"
 	"samtal/core/money"
 	"samtal/core/understanding"
 )
@@ -221,6 +222,8 @@ type House interface {
 	Tool(name string) (identity.Tool, bool)
 	// TopicTitle names a topic for people.
 	TopicTitle(language, topic string) string
+	// Search finds passages of approved articles.
+	Search(market, language, query string, k int) []knowledge.Hit
 }
 
 // People names staff.

@@ -1,13 +1,13 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -54,11 +54,20 @@ func (d *Desk) Open(ctx context.Context, who identity.Who, market, language stri
 	}
 	_, err = d.decide(ctx, id, func(_ Record, now time.Time) (change, error) {
 		return change{
-			in:     conversation.Open{Market: market, Language: language, Customer: who.ID, SignedIn: who.Level >= identity.SignedIn},
-			create: &Record{ID: id, Secret: digest[:], CreatedAt: now},
+			in:       conversation.Open{Market: market, Language: language, Customer: who.ID, SignedIn: who.Level >= identity.SignedIn},
+			create:   &Record{ID: id, Secret: digest[:], CreatedAt: now},
+			contents: named(who),
 		}, nil
 	})
 	return id, id + "." + secret, err
+}
+
+// named keeps the name that the company's sign-in gave.
+func named(who identity.Who) []Content {
+	if who.ID == "" {
+		return nil
+	}
+	return []Content{content(personContent, personContent, person{Name: clean(who.Name)})}
 }
 
 // Visitor checks a conversation's token and says whose it is.
@@ -167,35 +176,41 @@ func (d *Desk) repeated(ctx context.Context, rec Record, in Incoming) (*Receipt,
 	return &Receipt{ID: in.ID, At: e.At}, nil
 }
 
-// digestOf tells a repeat from another text without keeping what was masked.
+// digestOf tells a repeat from another text. It is taken of the masked text:
+// a digest of ten hidden digits could be counted back to them.
 func digestOf(in Incoming) string {
-	sum := sha256.Sum256([]byte(in.ID + "\x00" + in.Text + "\x00" + in.Choice))
+	text, _ := hideCode(in.Text)
+	text, _ = understanding.Mask(text, nil)
+	sum := sha256.Sum256([]byte(in.ID + "\x00" + text + "\x00" + in.Choice))
 	return hex.EncodeToString(sum[:8])
 }
 
-// oneTimeCode finds a code that the customer typed while one is awaited.
-var oneTimeCode = regexp.MustCompile(`(?:^|\D)(\d{3}\s?\d{3})(?:\D|$)`)
-
+// wrote turns a message into the law's input. The text is masked before it is
+// read: what nobody may store, no reading can keep either.
 func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time) (change, error) {
 	s := rec.State
-	msg := Message{Text: in.Text, Choice: in.Choice, Digest: digestOf(in)}
+	text, _ := understanding.Mask(in.Text, nil)
 	input := conversation.CustomerWrote{Message: in.ID}
 	var contents []Content
 	if c := s.Confirm; c != nil && c.Code && in.Choice == "" {
-		if m := oneTimeCode.FindStringSubmatch(in.Text); m != nil { // the code itself lives apart, and only until it is checked
+		if hidden, code := hideCode(in.Text); code != "" {
 			input.HasCode = true
-			msg.Text = strings.Replace(in.Text, m[1], "••••••", 1)
-			contents = append(contents, content(in.ID+"/code", "code", strings.ReplaceAll(m[1], " ", "")))
+			text, _ = understanding.Mask(hidden, nil)
+			contents = append(contents, content(codeOf(in.ID), "code", code))
 		}
 	}
+	msg := Message{Text: text, Choice: in.Choice, Digest: digestOf(in)}
 	if in.Choice != "" {
 		label, err := d.label(ctx, rec, in.Choice)
 		if err != nil {
 			return change{}, err
 		}
-		if msg.Text == "" {
-			msg.Text = label
+		if msg.Text != "" && msg.Text != label { // words beside a button are words: they must be read
+			msg.Choice = ""
 		}
+		msg.Text = cmp.Or(msg.Text, label)
+	}
+	if msg.Choice != "" {
 		input.Choice = parseChoice(in.Choice)
 		if input.Choice.Kind == "topic" {
 			input.Topic, input.Choice = input.Choice.ID, conversation.Choice{}
@@ -208,7 +223,6 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 			input.Language = reading.Language
 		}
 	}
-	msg.Text, _ = understanding.Mask(msg.Text, nil)
 	if input.Move == understanding.MoveYes || input.Move == understanding.MoveNo {
 		seen, err := d.sawConfirm(ctx, rec, in.Seen)
 		if err != nil {

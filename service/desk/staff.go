@@ -17,8 +17,8 @@ import (
 // matter is the law's to say; whether they may know of the conversation at all
 // is checked here, so that guessing an id shows nothing.
 func (d *Desk) byStaff(ctx context.Context, who identity.Who, id string, in conversation.Input, contents ...Content) (result, error) {
-	if who.Role != identity.Expert && who.Role != identity.Lead {
-		return result{}, problem.New(problem.Forbidden, "not_allowed")
+	if err := staffOnly(who); err != nil {
+		return result{}, err
 	}
 	return d.decide(ctx, id, func(rec Record, _ time.Time) (change, error) {
 		return change{in: in, contents: contents}, reaches(who, rec)
@@ -78,8 +78,8 @@ func (d *Desk) Reply(ctx context.Context, who identity.Who, id string, in Incomi
 	if err := checkIncoming(in); err != nil {
 		return Receipt{}, err
 	}
-	if who.Role != identity.Expert && who.Role != identity.Lead {
-		return Receipt{}, problem.New(problem.Forbidden, "not_allowed")
+	if err := staffOnly(who); err != nil {
+		return Receipt{}, err
 	}
 	var first *Receipt
 	r, err := d.decide(ctx, id, func(rec Record, now time.Time) (change, error) {
@@ -158,8 +158,8 @@ func (d *Desk) Transfer(ctx context.Context, who identity.Who, id string, m conv
 
 // TakeOver lets a lead take a matter from whoever has it.
 func (d *Desk) TakeOver(ctx context.Context, who identity.Who, id string, m conversation.MatterID) (View, error) {
-	if who.Role != identity.Lead {
-		return View{}, problem.New(problem.Forbidden, "not_allowed")
+	if err := leadOnly(who); err != nil {
+		return View{}, err
 	}
 	return d.staffView(ctx)(d.byStaff(ctx, who, id, conversation.ExpertTook{Matter: m, Expert: who.ID, Away: !d.Presence.CustomerHere(id)}))
 }

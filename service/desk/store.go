@@ -60,7 +60,7 @@ type Entry struct {
 type Content struct {
 	ID           string
 	Conversation string
-	Kind         string // message, args, result, memory, facts, note
+	Kind         string // message, args, result, memory, facts, note, person, code
 	Body         json.RawMessage
 	At           time.Time
 }
@@ -113,6 +113,7 @@ type Commit struct {
 	At       time.Time
 	Entries  []Entry
 	Contents []Content
+	Drop     []string // ids of contents that are erased; none of Contents, and missing ones are no error
 	Queue    []Queued
 	Done     []string // outbox rows that this commit finishes
 	Promises []Promise
