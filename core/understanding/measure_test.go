@@ -82,7 +82,7 @@ var blindFloors = map[string]floor{}
 // (round 2): round 2 is the honest figure.
 func TestBlind(t *testing.T) {
 	r := reader(t)
-	for _, round := range []string{"blind"} {
+	for _, round := range []string{"blind", "blind2"} {
 		for _, lang := range []string{"sv", "en"} {
 			not := lines(t, "testdata/"+round+".not."+lang+".txt")
 			calm := lines(t, "testdata/"+round+".calm."+lang+".txt")
@@ -250,5 +250,41 @@ func TestBanking77(t *testing.T) {
 	}
 	for _, d := range detectors {
 		t.Logf("Banking77 ordinary: %-11s false %.2f%% of %d", d, 100*float64(fired[d])/float64(n), n)
+	}
+}
+
+// Typical first messages, one "topic|text" a line; "none" is no matter of ours.
+func TestBlindTopics(t *testing.T) {
+	r := reader(t)
+	for _, lang := range []string{"sv", "en"} {
+		right, first, wrong, all, none, invented := 0, 0, 0, 0, 0, 0
+		for _, l := range lines(t, "testdata/blind.topics."+lang+".txt") {
+			want, text, _ := strings.Cut(l, "|")
+			got := r.Read(text, at(lang))
+			topic := got.Topic()
+			if want == "none" {
+				none++
+				if topic != "" {
+					invented++
+					t.Logf("    %s: %q is no matter of ours, read %s %.2f", lang, text, topic, got.Topics[0].P)
+				}
+				continue
+			}
+			all++
+			if len(got.Topics) > 0 && got.Topics[0].Topic == want {
+				first++
+			}
+			switch topic {
+			case want:
+				right++
+			case "":
+				t.Logf("    %s: %q should be %s: in scope %v, %v", lang, text, want, got.InScope, got.Topics)
+			default:
+				wrong++
+				t.Logf("    %s: %q should be %s, READ %v", lang, text, want, got.Topics)
+			}
+		}
+		t.Logf("topics %s: confidently right %.1f%%, best guess right %.1f%%, confidently wrong %.1f%% of %d; %d of %d foreign matters taken for ours", lang,
+			100*float64(right)/float64(all), 100*float64(first)/float64(all), 100*float64(wrong)/float64(all), all, invented, none)
 	}
 }
