@@ -1,16 +1,16 @@
 // Package pack turns a content folder into a desk.House: rules per market,
-// readings, words in two languages, flows and articles.
+// readings, words in every language, flows and articles. Every figure that is
+// law or a promise stands in that folder, never in code.
 package pack
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"time"
 
-	"samtal/core/conversation"
 	"samtal/core/flow"
-	"samtal/core/hours"
 	"samtal/core/identity"
 	"samtal/core/knowledge"
 	"samtal/core/understanding"
@@ -26,7 +26,7 @@ type Settings interface {
 type Options struct {
 	Content  fs.FS
 	Settings Settings                        // nil: nothing is kept
-	Staffed  func(market, topic string) bool // is a suitable expert online? nil: nobody is
+	Staffed  func(market, topic string) bool // is a suitable expert online? topic "" is any other; nil: nobody is
 	Now      func() time.Time                // nil: the time of day
 	Log      *slog.Logger                    // nil: none
 }
@@ -43,7 +43,7 @@ type MarketInfo struct {
 	ClosesAt  *time.Time // while open
 }
 
-// ToolArg is one argument that an expert fills in.
+// ToolArg is one argument that a flow or an expert fills in.
 type ToolArg struct {
 	Name string `yaml:"name" json:"name"`
 	Type string `yaml:"type" json:"type"`
@@ -55,71 +55,99 @@ type ToolInfo struct {
 	Args []ToolArg
 }
 
-// Pack is a loaded pack. It may be used by many at once.
-type Pack struct{}
-
-// Load reads a pack. A fault in any file is an error.
-func Load(ctx context.Context, o Options) (*Pack, error) { return nil, nil }
-
-// Rules implements desk.House.
-func (p *Pack) Rules(market string, now time.Time) conversation.Rules { return conversation.Rules{} }
-
-// Read implements desk.House.
-func (p *Pack) Read(text string, c understanding.Context) understanding.Reading {
-	return understanding.Reading{}
+// Pack is a loaded pack. Any number of callers may share it.
+type Pack struct {
+	o        Options
+	words    map[string]map[string]string // by language and key
+	offices  map[string]*office
+	markets  []string
+	flows    *flow.Catalogue
+	articles knowledge.Articles
+	shelves  map[string]*shelf
+	reader   *understanding.Reader
+	tools    []ToolInfo
+	byName   map[string]identity.Tool
 }
 
-// Today implements desk.House.
-func (p *Pack) Today(market string, now time.Time) string { return "" }
-
-// Words implements desk.House.
-func (p *Pack) Words(language, key string, params map[string]string) string { return "" }
-
-// Moment implements desk.House.
-func (p *Pack) Moment(market, language string, at, now time.Time) string { return "" }
-
-// Has implements desk.House.
-func (p *Pack) Has(market string) bool { return false }
-
-// Tool implements desk.House.
-func (p *Pack) Tool(name string) (identity.Tool, bool) { return identity.Tool{}, false }
-
-// TopicTitle implements desk.House.
-func (p *Pack) TopicTitle(language, topic string) string { return "" }
-
-// Problem is the words of an error.
-func (p *Pack) Problem(language, code string, params map[string]string) string { return "" }
-
-// Catalogue is the flows.
-func (p *Pack) Catalogue() *flow.Catalogue { return nil }
-
-// Search finds articles.
-func (p *Pack) Search(market, language, query string, k int) []knowledge.Hit { return nil }
-
-// SearchFor is Search with an idea of the topic.
-func (p *Pack) SearchFor(market, language, query string, topics map[string]float64, k int) []knowledge.Hit {
-	return nil
+// Load reads a pack. A fault in any file is an error: half a pack would leave
+// customers without words, or promises without a time.
+func Load(ctx context.Context, o Options) (*Pack, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	raw, faults := readAll(o.Content, o.Now())
+	if len(faults) > 0 {
+		return nil, tooFaulty(faults)
+	}
+	p := &Pack{o: o, words: raw.words, offices: map[string]*office{}, markets: sortedKeys(raw.markets), flows: raw.flows,
+		articles: raw.articles, shelves: map[string]*shelf{}, tools: raw.tools, byName: map[string]identity.Tool{}}
+	for _, t := range raw.tools {
+		p.byName[t.Name] = t.Tool
+	}
+	read := make(chan error, 1)
+	go func() { // learning from the phrases takes a while; the articles are indexed meanwhile
+		var err error
+		p.reader, err = understanding.NewReader(raw.phrases)
+		read <- err
+	}()
+	version := versionOf(o.Content)
+	for _, name := range p.markets {
+		m := raw.markets[name]
+		w := &office{market: m, version: version, protect: map[string]bool{}, choice: map[string]bool{}}
+		for topic, s := range m.Sensitive {
+			// Only a flow can protect: without one nobody would help meanwhile.
+			w.protect[topic] = s.Protect && len(p.flows.ByTopic(topic)) > 0
+			w.choice[topic] = s.Choice
+		}
+		p.offices[name], p.shelves[name] = w, &shelf{}
+		if err := p.setUp(ctx, w); err != nil {
+			<-read
+			return nil, err
+		}
+	}
+	p.index(p.markets[0])
+	for _, name := range p.markets { // the market whose language comes first, usually the busiest
+		if name == "SE" {
+			p.index(name)
+		}
+	}
+	if err := <-read; err != nil {
+		return nil, fmt.Errorf("phrases: %w", err)
+	}
+	return p, nil
 }
 
-// Article returns an article that is valid today.
-func (p *Pack) Article(language, id string) (knowledge.Article, bool) {
-	return knowledge.Article{}, false
+func tooFaulty(faults []Fault) error {
+	more := ""
+	if len(faults) > 1 {
+		more = fmt.Sprintf(" (and %d more; samtal check lists them)", len(faults)-1)
+	}
+	return fmt.Errorf("content: %s%s", faults[0], more)
 }
 
-// Markets lists the markets' names.
-func (p *Pack) Markets() []string { return nil }
+func (p *Pack) office(market string) *office { return p.offices[market] }
 
-// Market says how a market is now.
-func (p *Pack) Market(name string) (MarketInfo, bool) { return MarketInfo{}, false }
+// Has reports whether we are in a market.
+func (p *Pack) Has(market string) bool { return p.offices[market] != nil }
 
-// Hours are a market's opening hours as they were written.
-func (p *Pack) Hours(market string) hours.Written { return hours.Written{} }
-
-// SetHours changes a market's opening hours for good.
-func (p *Pack) SetHours(ctx context.Context, market string, w hours.Written) error { return nil }
+// Markets lists the markets by name.
+func (p *Pack) Markets() []string { return p.markets }
 
 // OfferTime is how long an expert may take to accept an offer.
-func (p *Pack) OfferTime(market string) time.Duration { return 0 }
+func (p *Pack) OfferTime(market string) time.Duration {
+	if o := p.office(market); o != nil {
+		return seconds(o.Promises.Offer)
+	}
+	return 30 * time.Second
+}
 
-// Tools lists the tool table.
-func (p *Pack) Tools() []ToolInfo { return nil }
+// Read understands a text.
+func (p *Pack) Read(text string, c understanding.Context) understanding.Reading {
+	return p.reader.Read(text, c)
+}
+
+// Catalogue is the flows and patterns.
+func (p *Pack) Catalogue() *flow.Catalogue { return p.flows }

@@ -1,0 +1,142 @@
+package pack
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+	"time"
+
+	"samtal/core/flow"
+	"samtal/core/identity"
+	"samtal/core/knowledge"
+	"samtal/core/understanding"
+)
+
+// parts are the files of a pack, read but not yet in use.
+type parts struct {
+	words    map[string]map[string]string
+	markets  map[string]*market
+	tools    []ToolInfo
+	flows    *flow.Catalogue
+	articles knowledge.Articles
+	phrases  understanding.Phrases
+}
+
+// readAll reads every file and names every fault, in order of file and line.
+func readAll(content fs.FS, now time.Time) (parts, []Fault) {
+	var faults []Fault
+	var out parts
+	out.words = readWords(content, &faults)
+	out.markets = readMarkets(content, out.words, now, &faults)
+	out.tools = readTools(content, out.words, &faults)
+	out.flows = readFlows(content, out.tools, &faults)
+	out.articles = readArticles(content, &faults)
+	out.phrases = readPhrases(content, &faults)
+	out.hold(&faults)
+	sort.SliceStable(faults, func(i, j int) bool {
+		a, b := faults[i], faults[j]
+		switch {
+		case a.File != b.File:
+			return a.File < b.File
+		case a.Line != b.Line:
+			return a.Line < b.Line
+		}
+		return a.Column < b.Column
+	})
+	return out, faults
+}
+
+func readFlows(content fs.FS, tools []ToolInfo, faults *[]Fault) *flow.Catalogue {
+	load := func(dir string) (out []*flow.Flow) {
+		for _, name := range list(content, dir, ".yaml") {
+			body, err := fs.ReadFile(content, name)
+			if err != nil {
+				*faults = append(*faults, Fault{File: name, Line: 1, Column: 1, Code: "missing_file", Message: err.Error()})
+				continue
+			}
+			flows, bad := flow.Parse(name, body)
+			for _, f := range bad {
+				*faults = append(*faults, Fault{f.File, f.Line, f.Column, f.Code, f.Message})
+			}
+			out = append(out, flows...)
+		}
+		return out
+	}
+	table := make([]identity.Tool, 0, len(tools))
+	for _, t := range tools {
+		table = append(table, t.Tool)
+	}
+	c := flow.NewCatalogue(load("flows"), load("patterns"), table)
+	for _, f := range flow.Lint(c) {
+		*faults = append(*faults, Fault{f.File, f.Line, f.Column, f.Code, f.Message})
+	}
+	return c
+}
+
+func readPhrases(content fs.FS, faults *[]Fault) understanding.Phrases {
+	files := map[string][]byte{}
+	langs, err := fs.ReadDir(content, "phrases")
+	if err != nil {
+		*faults = append(*faults, Fault{File: "phrases", Line: 1, Column: 1, Code: "missing_file", Message: "there are no phrases to understand by"})
+	}
+	for _, l := range langs {
+		for _, name := range list(content, "phrases/"+l.Name(), ".txt") {
+			if body, err := fs.ReadFile(content, name); err == nil {
+				files[strings.TrimPrefix(name, "phrases/")] = body
+			}
+		}
+	}
+	p, err := understanding.ParsePhrases(files)
+	if err != nil {
+		*faults = append(*faults, Fault{File: "phrases", Line: 1, Column: 1, Code: "phrases", Message: err.Error()})
+	}
+	return p
+}
+
+// hold holds the files against each other.
+func (p parts) hold(faults *[]Fault) {
+	bad := func(file string, line int, code, format string, args ...any) {
+		*faults = append(*faults, Fault{File: file, Line: max(line, 1), Column: 1, Code: code, Message: fmt.Sprintf(format, args...)})
+	}
+	topic := func(t string) bool { return p.words["en"]["topic_"+t] != "" }
+	for _, f := range p.flows.Flows() {
+		if !topic(f.Topic) {
+			bad(f.File, f.At.Line, "unknown_topic", "the topic %q has no title topic_%s in words", f.Topic, f.Topic)
+		}
+		if id, ok := strings.CutPrefix(f.Policy, "articles/"); ok {
+			for lang := range p.words {
+				if _, ok := p.articles.Get(lang, id); !ok {
+					bad(f.File, f.At.Line, "unknown_article", "the policy article %q is missing in %q", id, lang)
+				}
+			}
+		}
+	}
+	for _, a := range p.articles.All {
+		if !topic(a.Topic) && a.Topic != "general" {
+			bad("articles/"+a.Language+"/"+a.ID+".md", 1, "unknown_topic", "the topic %q has no title topic_%s in words", a.Topic, a.Topic)
+		}
+		if a.Market != "all" && p.markets[a.Market] == nil {
+			bad("articles/"+a.Language+"/"+a.ID+".md", 1, "unknown_market", "there is no market %q", a.Market)
+		}
+	}
+}
+
+// versionOf names the pack by its bytes, so that a decision can be explained
+// by the rules that were in force.
+func versionOf(content fs.FS) string {
+	h := sha256.New()
+	_ = fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil
+		}
+		if body, err := fs.ReadFile(content, name); err == nil {
+			fmt.Fprintf(h, "%s %d\n", name, len(body))
+			h.Write(body)
+		}
+		return nil
+	})
+	return hex.EncodeToString(h.Sum(nil))[:12]
+}
