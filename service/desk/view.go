@@ -270,7 +270,7 @@ func choiceKey(id string) string {
 // working names; a place in line is shown as it was promised, since position
 // and wait are kept up to date beside it (P4).
 func (d *Desk) line(ctx context.Context, s conversation.State, e conversation.Told, at time.Time) string {
-	params := map[string]string{}
+	params := map[string]string{"market": s.Market} // whose helplines
 	if !e.Due.IsZero() {
 		params["due"] = d.House.Moment(s.Market, s.Language, e.Due, at)
 	}
@@ -284,11 +284,11 @@ func (d *Desk) line(ctx context.Context, s conversation.State, e conversation.To
 		}
 		key += "+" + e.Tool
 	}
-	if key == "in_line" {
-		key = "in_line_no_estimate"
-		if strings.Contains(strings.Join(e.Choices, " "), "notthat:") {
-			key = "in_line_gentle_no_estimate"
-		}
+	switch {
+	case strings.Contains(strings.Join(e.Choices, " "), "notthat:"): // merely possible: no topic is named
+		key += "+gentle"
+	case e.Topic != "":
+		key += "+" + e.Topic
 	}
 	return d.House.Words(s.Language, key, params)
 }
