@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"samtal/service/desk"
+	"samtal/service/dispatch"
 )
 
 // Settings are the company's own choices, by key.
@@ -15,32 +16,6 @@ type Settings interface {
 	// Setting returns a value and whether it was ever set.
 	Setting(ctx context.Context, key string) (value string, set bool, err error)
 	SetSetting(ctx context.Context, key, value string) error
-}
-
-// Expert is a person who answers, as the record keeps them.
-type Expert struct {
-	ID          string
-	Name        string // the working name that customers see
-	Role        string // "expert" or "lead"
-	Languages   []string
-	Skills      map[string]int // topic -> level; "*" is any topic
-	Capacity    int            // conversations at once
-	Online      bool
-	OnlineSince time.Time // zero while offline
-	Simulated   bool      // played by the simulation, never a real person
-}
-
-// Experts keeps the people who answer.
-type Experts interface {
-	// PutExpert adds or replaces one, with everything that it says.
-	PutExpert(ctx context.Context, e Expert) error
-	// Expert returns one. desk.ErrMissing.
-	Expert(ctx context.Context, id string) (Expert, error)
-	// Experts lists all by id.
-	Experts(ctx context.Context) ([]Expert, error)
-	// SetOnline notes that somebody came or went; coming twice keeps the
-	// first time. desk.ErrMissing.
-	SetOnline(ctx context.Context, id string, online bool) error
 }
 
 // Letter is a mail of the demo: codes, and news of answers.
@@ -76,7 +51,7 @@ type Listener interface {
 type Record interface {
 	desk.Store
 	Settings
-	Experts
+	dispatch.Experts
 	Letters
 	// Close lets go of files and connections; waiting commits end first.
 	Close() error

@@ -5,8 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"samtal/core/conversation"
 	"samtal/edge/store"
 	"samtal/service/desk"
+	"samtal/service/dispatch"
 )
 
 func settings(t *testing.T, b *bench) {
@@ -30,10 +32,10 @@ func experts(t *testing.T, b *bench) {
 	if _, err := b.Expert(ctx, "e1"); !errors.Is(err, desk.ErrMissing) {
 		t.Fatalf("an unknown expert: %v", err)
 	}
-	astrid := store.Expert{ID: "e2", Name: "Astrid", Role: "expert", Languages: []string{"sv", "en"}, Skills: map[string]int{"refund": 3, "*": 1}, Capacity: 3}
+	astrid := dispatch.Expert{ID: "e2", Name: "Astrid", Role: "expert", Markets: []string{"SE"}, Languages: []string{"sv", "en"}, Skills: map[string]int{"refund": 3, "*": 1}, Capacity: 3}
 	must(t, b.PutExpert(ctx, astrid))
-	must(t, b.PutExpert(ctx, store.Expert{ID: "e1", Name: "Lars", Role: "lead", Capacity: 1, Simulated: true, Online: true, OnlineSince: start}))
-	if err := b.PutExpert(ctx, store.Expert{ID: "e3", Role: "agent"}); err == nil {
+	must(t, b.PutExpert(ctx, dispatch.Expert{ID: "e1", Name: "Lars", Role: "lead", Capacity: 1, Simulated: true, Online: true, OnlineSince: start}))
+	if err := b.PutExpert(ctx, dispatch.Expert{ID: "e3", Role: "agent"}); err == nil {
 		t.Fatal("an expert with an unknown role was kept")
 	}
 	got, err := b.Expert(ctx, "e2")
@@ -82,4 +84,63 @@ func letters(t *testing.T, b *bench) {
 	look("anna@example.com", 1, second)
 	look("", 10, second, third, first)
 	look("nobody", 10)
+}
+
+// desks counts what experts have and are offered, from whole conversations.
+func desks(t *testing.T, b *bench) {
+	due := start.Add(time.Hour)
+	offered := func(id conversation.MatterID, to string, expires time.Duration) conversation.Matter {
+		m := inLine(id, "refund", start, due)
+		m.Place.Offer = &conversation.Offer{ID: "o-" + string(id), Expert: to, Expires: start.Add(expires)}
+		return m
+	}
+	s := talk()
+	distressed := withExpert(inLine("m2", "distress", start, due), "e1")
+	distressed.Place.Priority = conversation.First
+	s.Matters = []conversation.Matter{withExpert(inLine("m1", "refund", start, due), "e2"), distressed, offered("m3", "e1", time.Minute),
+		{ID: "m4", Topic: "app", Closed: true, ClosedAt: start, Expert: "e1"}}
+	first := b.commit(open("c1", s))
+	s.Matters = []conversation.Matter{offered("m1", "e1", time.Second), offered("m2", "e2", time.Second), inLine("m3", "refund", start, due)}
+	b.commit(open("c2", s))
+	held, err := b.Held(ctx)
+	must(t, err)
+	same(t, "held", held, []dispatch.Held{{Expert: "e1", Conversation: "c1", Matter: "m2", Market: "SE", Topic: "distress", Priority: conversation.First},
+		{Expert: "e2", Conversation: "c1", Matter: "m1", Market: "SE", Topic: "refund", Priority: conversation.Ordinary}})
+	look := func(to string, want ...string) {
+		t.Helper()
+		rows, err := b.OffersTo(ctx, to)
+		must(t, err)
+		same(t, "offers to "+to, names(rows), append([]string{}, want...))
+	}
+	look("e1", "c2/m1", "c1/m3")
+	look("e2", "c2/m2")
+	look("")
+	look("e3")
+	s = first.State
+	s.Matters[0], s.Matters[2] = inLine("m1", "refund", start, due), withExpert(inLine("m3", "refund", start, due), "e1")
+	b.commit(next(first, s, "later"))
+	look("e1", "c2/m1")
+	held, err = b.Held(ctx)
+	must(t, err)
+	if len(held) != 2 || held[0].Matter != "m2" || held[1].Matter != "m3" || held[1].Expert != "e1" {
+		t.Fatalf("held later: %+v", held)
+	}
+}
+
+// alone: while one node makes offers, no other does.
+func alone(t *testing.T, b *bench) {
+	broken := errors.New("broken")
+	did, err := b.Alone(ctx, func() error {
+		inner, err := b.Alone(ctx, func() error { t.Error("two nodes made offers at once"); return nil })
+		if inner || err != nil {
+			t.Errorf("the second: %v %v", inner, err)
+		}
+		return broken
+	})
+	if !did || !errors.Is(err, broken) {
+		t.Fatalf("the first: %v %v", did, err)
+	}
+	if did, err = b.Alone(ctx, func() error { return nil }); !did || err != nil {
+		t.Fatalf("afterwards: %v %v", did, err)
+	}
 }

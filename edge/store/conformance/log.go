@@ -275,4 +275,17 @@ func contents(t *testing.T, b *bench) {
 	want := c.Contents[1]
 	want.Conversation = "c1"
 	same(t, "a content", got["t001"], want)
+	// What a commit drops is gone, of this conversation only; what is not there is no error.
+	r := b.load("c1")
+	drop := next(r, talk(), "drops")
+	drop.Contents, drop.Drop = []desk.Content{said("drops", "after")}, []string{"t001", "t002", "never"}
+	b.commit(drop)
+	got, err = b.Contents(ctx, "c1", []string{"t001", "t002", "t003", "drops"})
+	must(t, err)
+	if len(got) != 2 || got["t003"].ID == "" || got["drops"].ID == "" {
+		t.Fatalf("after dropping two: %v", got)
+	}
+	if got, err = b.Contents(ctx, "c2", []string{"t001"}); err != nil || len(got) != 1 {
+		t.Fatalf("another customer's content went too: %v %v", got, err)
+	}
 }

@@ -55,6 +55,8 @@ func Run(t *testing.T, open Opener) {
 		{"promises in pages", promisePages},
 		{"settings", settings},
 		{"experts", experts},
+		{"what experts have and are offered", desks},
+		{"one node at a time", alone},
 		{"letters", letters},
 	} {
 		t.Run(part.name, func(t *testing.T) {

@@ -8,8 +8,10 @@ import (
 	"slices"
 	"time"
 
+	"samtal/core/conversation"
 	"samtal/edge/store"
 	"samtal/service/desk"
+	"samtal/service/dispatch"
 )
 
 // Setting implements store.Settings.
@@ -28,13 +30,13 @@ func (s *Store) SetSetting(_ context.Context, key, value string) error {
 	return nil
 }
 
-func own(e store.Expert) store.Expert {
-	e.Languages, e.Skills, e.OnlineSince = slices.Clone(e.Languages), maps.Clone(e.Skills), milli(e.OnlineSince)
+func own(e dispatch.Expert) dispatch.Expert {
+	e.Markets, e.Languages, e.Skills, e.OnlineSince = slices.Clone(e.Markets), slices.Clone(e.Languages), maps.Clone(e.Skills), milli(e.OnlineSince)
 	return e
 }
 
-// PutExpert implements store.Experts.
-func (s *Store) PutExpert(_ context.Context, e store.Expert) error {
+// PutExpert implements dispatch.Experts.
+func (s *Store) PutExpert(_ context.Context, e dispatch.Expert) error {
 	if e.ID == "" || e.Role != "expert" && e.Role != "lead" {
 		return fmt.Errorf("store: expert %q has role %q", e.ID, e.Role)
 	}
@@ -44,29 +46,29 @@ func (s *Store) PutExpert(_ context.Context, e store.Expert) error {
 	return nil
 }
 
-// Expert implements store.Experts.
-func (s *Store) Expert(_ context.Context, id string) (store.Expert, error) {
+// Expert implements dispatch.Experts.
+func (s *Store) Expert(_ context.Context, id string) (dispatch.Expert, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	e, ok := s.experts[id]
 	if !ok {
-		return store.Expert{}, desk.ErrMissing
+		return dispatch.Expert{}, desk.ErrMissing
 	}
 	return own(e), nil
 }
 
-// Experts implements store.Experts.
-func (s *Store) Experts(context.Context) ([]store.Expert, error) {
+// Experts implements dispatch.Experts.
+func (s *Store) Experts(context.Context) ([]dispatch.Expert, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var out []store.Expert
+	var out []dispatch.Expert
 	for _, id := range slices.Sorted(maps.Keys(s.experts)) {
 		out = append(out, own(s.experts[id]))
 	}
 	return out, nil
 }
 
-// SetOnline implements store.Experts.
+// SetOnline implements dispatch.Experts.
 func (s *Store) SetOnline(_ context.Context, id string, online bool) error {
 	now := s.Now()
 	s.mu.Lock()
@@ -84,6 +86,36 @@ func (s *Store) SetOnline(_ context.Context, id string, online bool) error {
 	e.Online = online
 	s.experts[id] = e
 	return nil
+}
+
+// Held implements dispatch.Experts.
+func (s *Store) Held(context.Context) ([]dispatch.Held, error) {
+	rows := s.matters(func(r desk.Row) bool { return r.Holder == conversation.Expert },
+		func(a, b desk.Row) int {
+			return cmp.Or(cmp.Compare(a.Expert, b.Expert), cmp.Compare(a.Conversation, b.Conversation), cmp.Compare(a.Matter, b.Matter))
+		})
+	var out []dispatch.Held
+	for _, r := range rows {
+		out = append(out, dispatch.Held{Expert: r.Expert, Conversation: r.Conversation, Matter: r.Matter, Market: r.Market, Topic: r.Topic, Priority: r.Priority})
+	}
+	return out, nil
+}
+
+// OffersTo implements dispatch.Experts.
+func (s *Store) OffersTo(_ context.Context, expert string) ([]desk.Row, error) {
+	return s.matters(func(r desk.Row) bool { return r.Holder == conversation.Line && r.OfferTo != "" && r.OfferTo == expert },
+		func(a, b desk.Row) int {
+			return cmp.Or(a.OfferExpires.Compare(b.OfferExpires), cmp.Compare(a.Conversation, b.Conversation), cmp.Compare(a.Matter, b.Matter))
+		}), nil
+}
+
+// Alone implements dispatch.Experts.
+func (s *Store) Alone(_ context.Context, do func() error) (bool, error) {
+	if !s.alone.TryLock() {
+		return false, nil
+	}
+	defer s.alone.Unlock()
+	return true, do()
 }
 
 // PutLetter implements store.Letters.

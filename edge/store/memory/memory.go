@@ -14,11 +14,13 @@ import (
 
 	"samtal/edge/store"
 	"samtal/service/desk"
+	"samtal/service/dispatch"
 )
 
 // Store keeps everything in maps under one lock.
 type Store struct {
-	now func() time.Time
+	now   func() time.Time
+	alone sync.Mutex
 
 	mu       sync.Mutex
 	kept     map[string]*kept
@@ -26,7 +28,7 @@ type Store struct {
 	outbox   map[string]desk.Queued
 	promises map[string]desk.Promise
 	settings map[string]string
-	experts  map[string]store.Expert
+	experts  map[string]dispatch.Expert
 	letters  map[string]store.Letter
 }
 
@@ -52,7 +54,7 @@ var _ store.Record = (*Store)(nil)
 // Open makes an empty record with this clock.
 func Open(now func() time.Time) *Store {
 	return &Store{now: now, kept: map[string]*kept{}, awake: map[string]*kept{}, outbox: map[string]desk.Queued{}, promises: map[string]desk.Promise{},
-		settings: map[string]string{}, experts: map[string]store.Expert{}, letters: map[string]store.Letter{}}
+		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}}
 }
 
 // Close implements store.Record; there is nothing to let go of.
@@ -140,6 +142,9 @@ func (s *Store) store(k *kept, c desk.Commit, d store.Derived) {
 	for _, t := range c.Contents {
 		t.Conversation, t.At = c.Record.ID, milli(t.At)
 		k.contents[t.ID] = t
+	}
+	for _, id := range c.Drop {
+		delete(k.contents, id)
 	}
 	for _, x := range d.Docs {
 		text := x.Text

@@ -292,6 +292,13 @@ func (w *writer) fill(b *pgx.Batch, group []*job) {
 			b.Queue(inserting[t.Name], columns(t, r)...)
 		}
 	}
+	for _, j := range group {
+		for _, id := range j.write.Drop {
+			if j.err == nil {
+				b.Queue(shared.Drop, j.write.ID, id)
+			}
+		}
+	}
 	if len(words) > 0 {
 		b.Queue(indexing, transpose(wordKinds, words)...)
 	}

@@ -27,6 +27,7 @@ type Base struct {
 	Term  func(word string) string
 
 	statements sync.Map // query -> *sql.Stmt
+	alone      sync.Mutex
 }
 
 // Now is the record's own clock, in whole milliseconds as it keeps them.

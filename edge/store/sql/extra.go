@@ -9,6 +9,7 @@ import (
 
 	"samtal/edge/store"
 	"samtal/service/desk"
+	"samtal/service/dispatch"
 )
 
 // Setting implements store.Settings.
@@ -26,24 +27,28 @@ func (b *Base) SetSetting(ctx context.Context, key, value string) error {
 	return err
 }
 
-const expert = `SELECT id, name, role, languages, skills, capacity, online, online_since, simulated FROM experts`
+const expert = `SELECT id, name, role, markets, languages, skills, capacity, online, online_since, simulated FROM experts`
 
-func scanExpert(s scanner) (store.Expert, error) {
-	var e store.Expert
-	var languages, skills string
+func scanExpert(s scanner) (dispatch.Expert, error) {
+	var e dispatch.Expert
+	var markets, languages, skills string
 	var since sql.NullInt64
-	if err := s.Scan(&e.ID, &e.Name, &e.Role, &languages, &skills, &e.Capacity, &e.Online, &since, &e.Simulated); err != nil {
+	if err := s.Scan(&e.ID, &e.Name, &e.Role, &markets, &languages, &skills, &e.Capacity, &e.Online, &since, &e.Simulated); err != nil {
 		return e, err
 	}
 	e.OnlineSince = store.Time(since.Int64)
-	if err := errors.Join(json.Unmarshal([]byte(languages), &e.Languages), json.Unmarshal([]byte(skills), &e.Skills)); err != nil {
+	if err := errors.Join(json.Unmarshal([]byte(markets), &e.Markets), json.Unmarshal([]byte(languages), &e.Languages), json.Unmarshal([]byte(skills), &e.Skills)); err != nil {
 		return e, fmt.Errorf("store: expert %s cannot be read: %w", e.ID, err)
 	}
 	return e, nil
 }
 
-// PutExpert implements store.Experts.
-func (b *Base) PutExpert(ctx context.Context, e store.Expert) error {
+// PutExpert implements dispatch.Experts.
+func (b *Base) PutExpert(ctx context.Context, e dispatch.Expert) error {
+	markets, err := json.Marshal(e.Markets)
+	if err != nil {
+		return err
+	}
 	languages, err := json.Marshal(e.Languages)
 	if err != nil {
 		return err
@@ -52,24 +57,24 @@ func (b *Base) PutExpert(ctx context.Context, e store.Expert) error {
 	if err != nil {
 		return err
 	}
-	_, err = b.Write(ctx, `INSERT INTO experts (id, name, role, languages, skills, capacity, online, online_since, simulated)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
-		languages = excluded.languages, skills = excluded.skills, capacity = excluded.capacity, online = excluded.online,
+	_, err = b.Write(ctx, `INSERT INTO experts (id, name, role, markets, languages, skills, capacity, online, online_since, simulated)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
+		markets = excluded.markets, languages = excluded.languages, skills = excluded.skills, capacity = excluded.capacity, online = excluded.online,
 		online_since = excluded.online_since, simulated = excluded.simulated`,
-		e.ID, e.Name, e.Role, string(languages), string(skills), e.Capacity, e.Online, Null(store.Ms(e.OnlineSince)), e.Simulated)
+		e.ID, e.Name, e.Role, string(markets), string(languages), string(skills), e.Capacity, e.Online, Null(store.Ms(e.OnlineSince)), e.Simulated)
 	return err
 }
 
-// Expert implements store.Experts.
-func (b *Base) Expert(ctx context.Context, id string) (store.Expert, error) {
-	var e store.Expert
+// Expert implements dispatch.Experts.
+func (b *Base) Expert(ctx context.Context, id string) (dispatch.Expert, error) {
+	var e dispatch.Expert
 	err := b.one(ctx, expert+` WHERE id = $1`, func(s scanner) (err error) { e, err = scanExpert(s); return }, id)
 	return e, err
 }
 
-// Experts implements store.Experts.
-func (b *Base) Experts(ctx context.Context) ([]store.Expert, error) {
-	var out []store.Expert
+// Experts implements dispatch.Experts.
+func (b *Base) Experts(ctx context.Context) ([]dispatch.Expert, error) {
+	var out []dispatch.Expert
 	err := b.each(ctx, expert+` ORDER BY id`, func(s scanner) error {
 		e, err := scanExpert(s)
 		out = append(out, e)
@@ -78,7 +83,7 @@ func (b *Base) Experts(ctx context.Context) ([]store.Expert, error) {
 	return out, err
 }
 
-// SetOnline implements store.Experts.
+// SetOnline implements dispatch.Experts.
 func (b *Base) SetOnline(ctx context.Context, id string, online bool) error {
 	query, args := `UPDATE experts SET online = FALSE, online_since = NULL WHERE id = $1`, []any{id}
 	if online {

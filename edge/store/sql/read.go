@@ -113,6 +113,9 @@ func (b *Base) Finish(ctx context.Context, ids ...string) error {
 // Done removes n rows of the outbox.
 func Done(n int) string { return `DELETE FROM outbox WHERE id IN (` + In(1, n) + `)` }
 
+// Drop erases one content of a conversation.
+const Drop = `DELETE FROM contents WHERE conversation = $1 AND id = $2`
+
 // Postpone implements desk.Store.
 func (b *Base) Postpone(ctx context.Context, id string, notBefore time.Time) error {
 	_, err := b.Write(ctx, `UPDATE outbox SET not_before = $2, leased_until = 0, ready_at = $2 WHERE id = $1`, id, store.Ms(notBefore))

@@ -88,6 +88,7 @@ type Write struct {
 	Update   []any // the parameters of Update
 	Events   [][]any
 	Contents [][]any
+	Drop     []string
 	Outbox   [][]any
 	Done     []string
 	Promises [][]any
@@ -102,7 +103,7 @@ func Prepare(c desk.Commit) (*Write, error) {
 	}
 	r, s, at := c.Record, c.Record.State, c.At.UnixMilli()
 	last := store.Clean(c.Last)
-	w := &Write{ID: r.ID, Expect: c.Expect, Version: r.Version, Derived: d, Done: c.Done,
+	w := &Write{ID: r.ID, Expect: c.Expect, Version: r.Version, Derived: d, Drop: c.Drop, Done: c.Done,
 		Notice: r.ID + " " + strconv.FormatInt(r.CustomerSeq, 10) + " " + strconv.FormatInt(r.StaffSeq, 10)}
 	if c.Expect == 0 {
 		w.Create = []any{r.ID, r.Version, r.CustomerSeq, r.StaffSeq, s.Market, s.Language, s.Customer, int64(s.Level), r.Secret,

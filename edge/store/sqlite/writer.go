@@ -217,6 +217,11 @@ func (w *writer) store(c *shared.Write) error {
 			return refusal(err)
 		}
 	}
+	for _, id := range c.Drop {
+		if _, err := w.change(shared.Drop, []any{c.ID, id}); err != nil {
+			return err
+		}
+	}
 	for _, d := range c.Derived.Docs {
 		w.docs = append(w.docs, found{c.ID, d})
 	}

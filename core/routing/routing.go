@@ -1,0 +1,76 @@
+// Package routing says who is offered which customer. It is pure: the same
+// line and the same experts give the same offers, in whatever order they come.
+package routing
+
+import (
+	"slices"
+	"time"
+)
+
+// Any is the skill that covers every topic.
+const Any = "*"
+
+// Waiting is one matter in line.
+type Waiting struct {
+	Conversation string
+	Matter       string
+	Market       string
+	Language     string
+	Topic        string
+	Priority     int       // lower comes first (conversation.Priority)
+	Due          time.Time // a person answers by then
+	Since        time.Time
+	Broken       int    // how often the promise was missed
+	Level        int    // the least level that the topic needs
+	Whole        bool   // wants an expert's whole attention: takes all slots that are left
+	Prefer       string // the expert who knows the customer
+	// Refused are the experts who declined it or let it pass, longest ago first.
+	Refused []string
+	// A live offer: nobody else is offered the matter, and it takes a slot.
+	OfferTo    string
+	OfferUntil time.Time
+}
+
+// Expert is somebody who may be offered a customer.
+type Expert struct {
+	ID        string
+	Markets   []string // empty: every market of the company
+	Languages []string
+	Skills    map[string]int // topic, or Any -> level
+	Capacity  int            // conversations at once
+	Held      int            // conversations that the expert has
+	Whole     bool           // one of them takes the whole expert
+	Reserve   bool           // comes after everybody else who is free (the demo's played experts)
+	IdleSince time.Time
+}
+
+// Offer says that a waiting matter shall be offered to an expert.
+type Offer struct {
+	Conversation string
+	Matter       string
+	Market       string
+	Expert       string
+}
+
+// Level is the expert's skill in a topic; 0 is none.
+func (e Expert) Level(topic string) int { return max(e.Skills[topic], e.Skills[Any]) }
+
+// named reports whether the skill in the topic itself is what counts.
+func (e Expert) named(topic string) bool { return e.Skills[topic] >= e.Skills[Any] }
+
+// Suits reports whether the expert may take the matter at all: everything but
+// free slots and refusals. Who is below the level that a topic needs would
+// hurt somebody in distress; who lacks the language can't even be understood.
+func (e Expert) Suits(w Waiting) bool {
+	return e.covers(w.Market, w.Topic, w.Level) && slices.Contains(e.Languages, w.Language)
+}
+
+func (e Expert) covers(market, topic string, level int) bool {
+	have := e.Level(topic)
+	return have > 0 && have >= level && (len(e.Markets) == 0 || slices.Contains(e.Markets, market))
+}
+
+// Staffed reports whether one of the experts may answer a topic in a market.
+func Staffed(market, topic string, level int, experts []Expert) bool {
+	return slices.ContainsFunc(experts, func(e Expert) bool { return e.Capacity > 0 && e.covers(market, topic, level) })
+}
