@@ -50,5 +50,9 @@ const nearBits = 6
 // near reports whether two signatures are of the same or nearly the same text.
 func near(a, b uint64) bool { return bits.OnesCount64(a^b) <= nearBits }
 
+// Near is near for who words a draft: what was nearly said before is worded
+// anew rather than dropped on delivery.
+func Near(a, b uint64) bool { return near(a, b) }
+
 // saidKept is how far back the assistant remembers what it said.
 const saidKept = 24
