@@ -49,7 +49,7 @@ func (d *Desk) draft(ctx context.Context, q Queued, e conversation.AskAssistant)
 func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistant) (Brief, error) {
 	s, now := rec.State, d.Store.Now()
 	b := Brief{Conversation: rec.ID, Market: s.Market, Language: s.Language, Customer: s.Customer, Level: s.Level, Now: now,
-		Today: d.House.Today(s.Market, now), N: e.N, Reshow: e.Reshow, First: len(s.Said) == 0, Misread: s.Misread}
+		Today: d.House.Today(s.Market, now), N: e.N, Reshow: e.Reshow, First: len(s.Said) == 0, Misread: s.Misread, Said: s.Said}
 	ids := append([]string(nil), s.Turn.Heard...)
 	m := s.Matter(e.Matter)
 	if m != nil {
@@ -87,6 +87,9 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 		}
 	}
 	for _, o := range s.Matters {
+		if o.ID != e.Matter && o.Holder() == conversation.Assistant {
+			b.Open = append(b.Open, Paused{Matter: o.ID, Topic: o.Topic, Began: o.Flow != nil})
+		}
 		if o.Place != nil && o.ID != e.Matter {
 			b.Others = append(b.Others, Other{Topic: o.Topic, Holder: o.Place.By, Expert: d.People.ExpertName(ctx, o.Place.Expert), Due: o.Place.Due})
 		}

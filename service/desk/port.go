@@ -41,6 +41,8 @@ type Brief struct {
 	Memory       json.RawMessage // of the matter's flow at its last committed position; nil starts anew
 	Results      []ActResult     // acts that ended and the flow has not seen
 	Others       []Other         // open matters that people hold
+	Open         []Paused        // open matters that the assistant has, beside this one
+	Said         []uint64        // signatures of what the assistant said lately, as the law keeps them (P2)
 	LastSaid     []Message       // the assistant's last messages, newest last, for a repeat
 	Misread      int             // misunderstandings in a row
 }
@@ -59,6 +61,13 @@ type Other struct {
 	Holder conversation.Holder
 	Expert string // working name
 	Due    time.Time
+}
+
+// Paused is a matter that the assistant left to look at another.
+type Paused struct {
+	Matter conversation.MatterID
+	Topic  string
+	Began  bool // its flow has begun, so there is a place to come back to
 }
 
 // ActResult is how an act ended. Code is "" when it took place.

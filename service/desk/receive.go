@@ -212,8 +212,11 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 	}
 	if msg.Choice != "" {
 		input.Choice = parseChoice(in.Choice)
-		if input.Choice.Kind == "topic" {
+		switch input.Choice.Kind {
+		case "topic":
 			input.Topic, input.Choice = input.Choice.ID, conversation.Choice{}
+		case "human": // the button for a person beside the assistant's other choices (P1)
+			input.WantsHuman, input.Choice = true, conversation.Choice{}
 		}
 	} else {
 		reading := d.House.Read(msg.Text, understanding.Context{Language: s.Language, Market: s.Market, Today: d.House.Today(s.Market, now)})
