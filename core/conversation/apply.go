@@ -53,7 +53,10 @@ func (s *State) apply(e Event, at time.Time) {
 		s.answered(e)
 	case ConfirmAsked:
 		c := e.Confirm
+		c.Aside = false
 		s.Confirm = &c
+	case Told:
+		s.told(e)
 	case Consented, ConfirmRefused, ConfirmVoided:
 		s.Confirm = nil
 	case CodeAsked:
@@ -106,7 +109,27 @@ func lastFew(ids []string) []string {
 	return ids
 }
 
+// told notes what a system's line changes: a question that is shown again is
+// the newest word again, and an outcome is known to the customer.
+func (s *State) told(e Told) {
+	switch e.Key {
+	case "confirm_again":
+		if s.Confirm != nil {
+			s.Confirm.Aside = false
+		}
+	case actDone, actFailed:
+		s.in(e.Matter, func(m *Matter) {
+			for i := range m.News {
+				m.News[i].Told = m.News[i].Told || m.News[i].Act.Tool == e.Tool
+			}
+		})
+	}
+}
+
 func (s *State) answered(e Answered) {
+	if s.Confirm != nil {
+		s.Confirm.Aside = true
+	}
 	if e.By == Assistant {
 		s.Said = append(s.Said, e.Signature)
 		if n := len(s.Said); n > saidKept {
@@ -118,7 +141,7 @@ func (s *State) answered(e Answered) {
 		}
 		return
 	}
-	s.Unanswered, s.Turn.Heard = false, nil
+	s.Unanswered, s.Turn.Heard, s.Asking = false, nil, ""
 }
 
 func (s *State) act(id string) *Act {
@@ -168,7 +191,7 @@ func (s *State) applyMatter(e Event, at time.Time) {
 	case HandBackRefused:
 		s.in(e.Matter, func(m *Matter) { m.HandBack = false })
 	case HandedBack:
-		s.in(e.Matter, func(m *Matter) { m.leave(); m.HandBack = false })
+		s.in(e.Matter, func(m *Matter) { m.leave() })
 		s.answeredByAct()
 	case Withdrew:
 		s.in(e.Matter, func(m *Matter) { m.leave() })
@@ -179,7 +202,9 @@ func (s *State) applyMatter(e Event, at time.Time) {
 }
 
 // leave ends the place; "asked for a person" resets with it.
-func (m *Matter) leave() { m.Place, m.Asked, m.Meanwhile, m.Possible = nil, false, false, false }
+func (m *Matter) leave() {
+	m.Place, m.Asked, m.Meanwhile, m.Possible, m.HandBack = nil, false, false, false, false
+}
 
 // answeredByAct: the customer's own choice, or a settling, answers the last
 // word when nobody else owes one.
@@ -281,7 +306,7 @@ func (s *State) applyPlace(e Event, at time.Time) {
 	case ReturnedToLine:
 		s.in(e.Matter, func(m *Matter) {
 			m.HandBack = false
-			m.Place = &Place{By: Line, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: Live,
+			m.Place = &Place{By: Line, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: m.Place.mode(),
 				Priority: min(m.Place.priority(), Returning), Why: e.Why, Refused: []string{e.Expert}}
 		})
 	case Nudged:
@@ -303,6 +328,14 @@ func (p *Place) owedAt(at time.Time) time.Time {
 		return at
 	}
 	return p.OwedAt
+}
+
+// mode is kept through a change of holder: the customer may have chosen it.
+func (p *Place) mode() Mode {
+	if p == nil {
+		return Live
+	}
+	return p.Mode
 }
 
 func (p *Place) priority() Priority {

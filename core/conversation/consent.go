@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"time"
 
 	"samtal/core/identity"
@@ -17,11 +18,12 @@ func (w *work) consent(in CustomerWrote) bool {
 	if button {
 		yes, no = in.Choice.Answer == "yes", in.Choice.Answer == "no"
 	}
-	if c == nil || !yes && !no || !button && in.Topic != "" {
+	if c == nil || !yes && !no || !button && !w.answersConfirm(in) {
 		return false
 	}
 	switch {
-	case button && in.Choice.ID != c.Digest, !button && !in.Seen:
+	case button && in.Choice.ID != c.Digest, !button && (!in.Seen || c.Aside),
+		needsCode(*c) && w.before.Owed(): // first the word that is owed; a code would overtake it
 		w.reshow(c)
 	case no:
 		w.happen(ConfirmRefused{Digest: c.Digest})
@@ -40,6 +42,17 @@ func (w *work) consent(in CustomerWrote) bool {
 		w.intend(*c)
 	}
 	return true
+}
+
+// answersConfirm reports whether a typed yes or no can be meant for the open
+// question. When the assistant asked something else since, about another
+// matter, the answer is that question's (P10).
+func (w *work) answersConfirm(in CustomerWrote) bool {
+	c := w.s.Confirm
+	if c == nil || in.Topic != "" || in.Move != understanding.MoveYes && in.Move != understanding.MoveNo {
+		return false
+	}
+	return !c.Aside || w.s.Asking == "" || w.s.Asking == c.Matter
 }
 
 // reshow answers a yes to an older question: the current one is shown again.
@@ -62,12 +75,16 @@ func (w *work) answerAsker(c *Confirm, why Why) {
 	w.ask(c.Matter, why, false)
 }
 
-// toPerson gives a matter to a person, whoever had it.
+// toPerson gives a matter to a person, whoever had it, also when it was closed
+// or forgotten meanwhile.
 func (w *work) toPerson(id MatterID, why Why) {
-	if m := w.s.matter(id); m.Placed() {
-		if m.Place.By == Expert {
-			w.toExpert(id)
-		}
+	switch m := w.s.matter(id); {
+	case m == nil:
+		id = w.newMatter(general, false, false, why)
+	case m.Closed:
+		w.happen(MatterReopened{Matter: id, Why: why})
+	case m.Placed() && m.Place.By == Expert:
+		w.toExpert(id)
 		return
 	}
 	w.place(id, why, Ordinary, false)
@@ -102,7 +119,12 @@ func needsCode(c Confirm) bool {
 // every act. It runs when the question is put and again when it is answered.
 func (w *work) mayAsk(c Confirm) bool {
 	m := w.s.matter(c.Matter)
-	if m == nil || len(c.Acts) == 0 {
+	switch {
+	case m == nil || m.Closed || len(c.Acts) == 0:
+		return false
+	case c.By == Expert && (!m.Placed() || m.Place.By != Expert || m.Place.Expert != c.Expert):
+		return false
+	case c.By == Assistant && w.present() != nil:
 		return false
 	}
 	permit := w.r.permit(m.Topic)
@@ -175,9 +197,10 @@ func (w *work) endTurnOf(id MatterID, why Why) {
 	}
 }
 
-// voidConfirm takes the open question back when its asker may no longer act.
-func (w *work) voidConfirm(by Holder, why Why) {
-	if c := w.s.Confirm; c != nil && c.By == by {
+// voidConfirm takes the open question about a matter back when its asker may
+// no longer act; about any matter when none is named.
+func (w *work) voidConfirm(by Holder, id MatterID, why Why) {
+	if c := w.s.Confirm; c != nil && c.By == by && (id == "" || c.Matter == id) {
 		w.happen(ConfirmVoided{Digest: c.Digest, Why: why})
 	}
 }
@@ -191,19 +214,41 @@ func (w *work) actEnded(id string, e Event, key string) {
 	}
 	act := *a
 	w.happen(e)
-	for _, other := range w.s.Acts {
-		if other.Matter == act.Matter && other.By == act.By && !other.Parked {
+	m, t := w.s.matter(act.Matter), w.s.Turn
+	if act.By == Assistant && w.present() == nil && m.assistantMay() {
+		if w.running(act.Matter) {
 			return // the flow goes on when the last of them is known
 		}
-	}
-	m, t := w.s.matter(act.Matter), w.s.Turn
-	if act.By == Assistant && w.present() == nil && m.assistantMay() && (!t.Owed() || t.Matter == act.Matter) {
-		w.ask(act.Matter, WhyActRan, false)
-		return
+		if !t.Owed() || t.Matter == act.Matter {
+			w.ask(act.Matter, WhyActRan, false)
+			return
+		}
 	}
 	w.happen(Told{Key: key, Matter: act.Matter, Tool: act.Tool})
 	if m.Placed() && m.Place.By == Expert {
 		w.must(TellExpert{Expert: m.Place.Expert, Matter: m.ID, What: "act"})
+	}
+}
+
+// The keys of the system's lines about an outcome.
+const actDone, actFailed = "act_done", "act_failed"
+
+// tellNews says how acts ended whose flow will not be able to: the customer
+// agreed to them and must know, whoever comes in between.
+func (w *work) tellNews(id MatterID) {
+	m := w.s.matter(id)
+	if m == nil {
+		return
+	}
+	for _, n := range slices.Clone(m.News) {
+		if n.Told {
+			continue
+		}
+		key := actDone
+		if n.Code != "" {
+			key = actFailed
+		}
+		w.happen(Told{Key: key, Matter: id, Tool: n.Act.Tool})
 	}
 }
 
@@ -226,18 +271,6 @@ func (w *work) actUnknown(id string) {
 	w.happen(ActParked{ID: id})
 	w.happen(Told{Key: "act_unknown", Matter: act.Matter, Tool: act.Tool})
 	w.endTurnOf(act.Matter, WhyActUnknown)
-	w.toPersonOpen(act.Matter, WhyActUnknown)
+	w.toPerson(act.Matter, WhyActUnknown)
 	w.next()
-}
-
-// toPersonOpen is toPerson for a matter that may have been closed meanwhile.
-func (w *work) toPersonOpen(id MatterID, why Why) {
-	m := w.s.matter(id)
-	switch {
-	case m == nil:
-		id = w.newMatter(general, false, false, why)
-	case m.Closed:
-		w.happen(MatterReopened{Matter: id, Why: why})
-	}
-	w.toPerson(id, why)
 }

@@ -11,10 +11,11 @@ import (
 // law: people first (P1, P3), then whoever is present (P8), then the rest.
 func (w *work) wrote(in CustomerWrote) {
 	target := w.whose(in)
+	w.before = w.s.Turn
 	w.happen(Heard{N: w.s.Turn.N + 1, Message: in.Message, Matter: target, WantsHuman: in.WantsHuman,
 		Sensitivities: in.Sensitivities, Topic: in.Topic, Move: in.Move, Choice: in.Choice.String()})
 	w.language(in)
-	if w.button(in, target) {
+	if w.button(in, target) && !in.WantsHuman && len(in.Sensitivities) == 0 {
 		return
 	}
 	protect := w.sensitive(in)
@@ -22,13 +23,17 @@ func (w *work) wrote(in CustomerWrote) {
 		w.wish(w.named(in, target, protect))
 		return
 	}
+	c := w.s.Confirm
 	if m := w.present(); m != nil {
-		if !w.code(in) && !w.consent(in) {
-			w.toExpert(m.ID)
+		if c != nil && c.By == Expert && (w.code(in) || w.consent(in)) {
+			return
 		}
+		if t := w.s.matter(target); t.Placed() && t.Place.By == Expert {
+			m = t
+		}
+		w.toExpert(m.ID)
 		return
 	}
-	c := w.s.Confirm
 	switch {
 	case protect != "" && (c == nil || c.Matter != protect): // a yes beside new trouble is no consent
 		w.route(in, protect)
@@ -60,11 +65,14 @@ func (w *work) whose(in CustomerWrote) MatterID {
 		return m.ID
 	}
 	c := w.s.Confirm
-	if c != nil && (in.Choice.Kind == "confirm" || in.Topic == "" && (in.Move == understanding.MoveYes || in.Move == understanding.MoveNo)) {
+	if c != nil && (in.Choice.Kind == "confirm" || w.answersConfirm(in)) {
 		return c.Matter
 	}
 	if in.Topic != "" {
-		return w.byTopic(in.Topic)
+		if id := w.byTopic(in.Topic); id != "" {
+			return id
+		}
+		return w.wished()
 	}
 	if m := w.s.matter(w.s.Asking); m != nil && !m.Closed {
 		return m.ID
@@ -73,6 +81,18 @@ func (w *work) whose(in CustomerWrote) MatterID {
 		return m.ID
 	}
 	return w.settledLately("")
+}
+
+// wished finds a place that the customer took before saying what it is about:
+// what they say next is what they want a person for, not a new matter for the
+// assistant to jump at (P1).
+func (w *work) wished() MatterID {
+	for i := range w.s.Matters {
+		if m := &w.s.Matters[i]; m.Placed() && m.Asked && m.Topic == general {
+			return m.ID
+		}
+	}
+	return ""
 }
 
 func (w *work) byTopic(topic string) MatterID {
@@ -115,116 +135,6 @@ func (w *work) language(in CustomerWrote) {
 	}
 }
 
-// button carries out the choices that the law itself offered, and reports
-// whether nothing is left to decide.
-func (w *work) button(in CustomerWrote, target MatterID) bool {
-	id := MatterID(in.Choice.ID)
-	m := w.s.matter(id)
-	switch in.Choice.Kind {
-	case "lang", "keep":
-		w.heardOut()
-	case "live", "written":
-		w.choseMode(id, Mode(in.Choice.Kind))
-		w.heardOut()
-	case "leave":
-		w.withdraw(id, WhyWithdrawn)
-		w.heardOut()
-	case "notthat":
-		if !m.Placed() || !m.Possible {
-			w.heardOut()
-			break
-		}
-		w.withdraw(id, WhyNotThat)
-		w.ask("", WhyNotThat, false)
-	case "help":
-		if in.Choice.Answer != "yes" || !m.Placed() || m.Place.By != Line || w.present() != nil {
-			w.heardOut()
-			break
-		}
-		w.happen(MeanwhileSet{Matter: id, On: true})
-		w.ask(id, WhyChosen, false)
-	case "handback":
-		if m.Placed() && m.HandBack {
-			w.handedBack(CustomerHandedBack{Matter: target, Yes: in.Choice.Answer == "yes"})
-		}
-		w.heardOut()
-	default:
-		return false
-	}
-	return true
-}
-
-// heardOut: a pressed button was the whole word, and it has been acted on.
-func (w *work) heardOut() {
-	if !w.s.Turn.Owed() {
-		w.happen(TurnEnded{N: w.s.Turn.N, Progress: Forward, Answered: true, Why: WhyChosen})
-	}
-}
-
-// urgent sensitivities get a place of their own, whatever else is open.
-func urgent(k understanding.Sensitivity) bool {
-	return k == understanding.Distress || k == understanding.Fraud
-}
-
-// sensitive brings a person in the first turn (P3). It returns the matter it
-// took or raised, or "".
-func (w *work) sensitive(in CustomerWrote) MatterID {
-	sig, ok := gravest(in.Sensitivities)
-	if !ok {
-		return ""
-	}
-	possible, priority := sig.Tier != understanding.Certain, Sensitive
-	if !possible && urgent(sig.Kind) {
-		priority = First
-	}
-	if m := w.present(); m != nil { // the person is here already
-		w.happen(SensitiveFound{Matter: m.ID, Possible: possible, Priority: priority})
-		return m.ID
-	}
-	topic := string(sig.Kind)
-	for i := range w.s.Matters {
-		m := &w.s.Matters[i]
-		if m.Placed() && m.Sensitive && (m.Topic == topic || !urgent(sig.Kind)) {
-			if m.Place.Priority > priority || m.Possible && !possible {
-				w.happen(SensitiveFound{Matter: m.ID, Possible: possible && m.Possible, Priority: priority})
-			}
-			return m.ID
-		}
-	}
-	id, why := w.byTopic(topic), WhySensitive
-	if possible {
-		why = WhyPossible
-	}
-	switch m := w.s.matter(id); {
-	case m == nil:
-		id = w.newMatter(topic, true, possible, why)
-	case m.Closed:
-		w.happen(MatterReopened{Matter: id, Why: why})
-		fallthrough
-	default:
-		w.happen(SensitiveFound{Matter: id, Possible: possible, Priority: priority})
-	}
-	w.place(id, why, priority, w.r.Protect[topic] && !in.WantsHuman)
-	return id
-}
-
-// gravest picks the signal that decides: certain before possible, then by how
-// much somebody may get hurt.
-func gravest(signals []understanding.Signal) (understanding.Signal, bool) {
-	order := []understanding.Sensitivity{understanding.Distress, understanding.Fraud, understanding.Bereavement,
-		understanding.Hardship, understanding.Dispute, understanding.Complaint}
-	for _, tier := range []understanding.Tier{understanding.Certain, understanding.Possible} {
-		for _, k := range order {
-			for _, s := range signals {
-				if s.Kind == k && s.Tier == tier {
-					return s, true
-				}
-			}
-		}
-	}
-	return understanding.Signal{}, false
-}
-
 // named is the matter that a wish for a person is about.
 func (w *work) named(in CustomerWrote, target, protect MatterID) MatterID {
 	switch {
@@ -250,7 +160,6 @@ func (w *work) askedForPerson(id MatterID) {
 // wish puts the customer in line for a person in this same turn: no question,
 // no retry. Nothing in the rules can turn it off (P1).
 func (w *work) wish(id MatterID) {
-	w.endTurnOf("", WhyAsked) // talk without a matter is the person's now: its draft comes too late (P8)
 	switch m := w.s.matter(id); {
 	case m == nil:
 		id = w.newMatter(general, false, false, WhyAsked)
@@ -259,20 +168,39 @@ func (w *work) wish(id MatterID) {
 	}
 	w.happen(PersonWished{Matter: id})
 	m := w.s.matter(id)
+	if t := w.s.Turn.Matter; t == id || t == "" { // no "let me try first": its draft comes too late (P8)
+		w.endTurnOf(t, WhyAsked)
+	}
 	switch {
 	case m.Placed() && m.Place.By == Expert:
 		w.toExpert(id)
+		return
 	case m.Placed():
 		if m.Meanwhile {
 			w.happen(MeanwhileSet{Matter: id})
 		}
+		if m.Place.Mode == Written && w.r.line(m.Topic, w.now).Live { // they want somebody now, after all
+			w.happen(ModeChosen{Matter: id, Mode: Live})
+			w.inLine(id)
+		}
 	default:
 		w.place(id, WhyAsked, Ordinary, false)
-		if m = w.s.matter(id); m.Flow != nil || w.r.Protect[m.Topic] {
-			w.happen(Told{Key: "help_meanwhile", Matter: id, Topic: m.Topic,
-				Choices: []string{"help:" + string(id) + ":yes", "help:" + string(id) + ":no"}})
-		}
 	}
+	placed := happened(w, func(e PlaceTaken) bool { return e.Matter == id })
+	if m = w.s.matter(id); placed && (m.Flow != nil || w.r.Protect[m.Topic]) {
+		w.happen(Told{Key: "help_meanwhile", Matter: id, Topic: m.Topic,
+			Choices: []string{"help:" + string(id) + ":yes", "help:" + string(id) + ":no"}})
+	}
+}
+
+// inLine says to somebody who has a place that it is kept, and until when.
+func (w *work) inLine(id MatterID) {
+	m := w.s.matter(id)
+	told := Told{Key: "in_line", Matter: id, Due: m.Place.Due, Topic: m.Topic}
+	if m.Place.Mode != Live {
+		told.Key = "in_line_closed"
+	}
+	w.happen(told)
 }
 
 // route sends an ordinary message to whoever has its matter.
@@ -337,7 +265,7 @@ func (w *work) toExpert(id MatterID) {
 
 // silence takes back what the assistant owes and asks.
 func (w *work) silence(why Why) {
-	w.voidConfirm(Assistant, why)
+	w.voidConfirm(Assistant, "", why)
 	if t := w.s.Turn; t.Owed() {
 		w.happen(TurnEnded{N: t.N, Progress: Forward, Why: why})
 	}
@@ -345,60 +273,4 @@ func (w *work) silence(why Why) {
 
 func (w *work) push(id MatterID) {
 	w.happen(Pushed{Matter: id, Expert: w.s.matter(id).Place.Expert, Due: w.now.Add(orDefault(w.r.PushTime, time.Minute))})
-}
-
-// placed finds the matter meant by the customer, which must have a place.
-func (w *work) placed(id MatterID) *Matter {
-	m := w.s.matter(id)
-	if id == "" {
-		m = w.s.MostHuman()
-	}
-	if !m.Placed() {
-		return nil
-	}
-	return m
-}
-
-// withdraw ends a place by the customer's own explicit choice.
-func (w *work) withdraw(id MatterID, why Why) {
-	m := w.placed(id)
-	if m == nil {
-		return
-	}
-	if p := m.Place; p.By == Expert {
-		w.voidConfirm(Expert, why)
-		w.must(TellExpert{Expert: p.Expert, Matter: m.ID, What: "gone"})
-	} else if p.Offer != nil {
-		w.endOffer(m.ID, WhyWithdrawn)
-	}
-	w.happen(Withdrew{Matter: m.ID, Why: why})
-	w.happen(Told{Key: "withdrawn", Matter: m.ID})
-}
-
-func (w *work) choseMode(id MatterID, mode Mode) {
-	m := w.placed(id)
-	if m == nil || m.Place.Mode == mode {
-		return
-	}
-	w.happen(ModeChosen{Matter: m.ID, Mode: mode})
-	if mode == Written {
-		w.happen(Told{Key: "written_chosen", Matter: m.ID, Due: m.Place.Due})
-	}
-}
-
-func (w *work) handedBack(in CustomerHandedBack) {
-	m := w.placed(in.Matter)
-	if m == nil || !m.HandBack {
-		w.refuse("no_proposal")
-		return
-	}
-	if !in.Yes {
-		w.happen(HandBackRefused{Matter: m.ID})
-		w.toExpert(m.ID)
-		return
-	}
-	w.voidConfirm(Expert, WhyChosen)
-	w.must(TellExpert{Expert: m.Place.Expert, Matter: m.ID, What: "gone"})
-	w.happen(HandedBack{Matter: m.ID})
-	w.happen(Told{Key: "handback_done", Matter: m.ID})
 }

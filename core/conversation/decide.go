@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,9 +53,9 @@ func Decide(s State, in Input, r Rules, now time.Time) Decision {
 	case CodeChecked:
 		w.codeChecked(in)
 	case ActDone:
-		w.actEnded(in.ID, ActRan(in), "act_done")
+		w.actEnded(in.ID, ActRan(in), actDone)
 	case ActFailed:
-		w.actEnded(in.ID, ActRejected(in), "act_failed")
+		w.actEnded(in.ID, ActRejected(in), actFailed)
 	case ActUnknown:
 		w.actUnknown(in.ID)
 	default:
@@ -70,6 +71,14 @@ type work struct {
 	r   Rules
 	now time.Time
 	d   Decision
+	// before is the turn as it stood before this word of the customer, which
+	// takes its number: what was owed then is owed still.
+	before Turn
+}
+
+// happened reports whether this very decision holds an event that fits.
+func happened[E Event](w *work, fits func(E) bool) bool {
+	return slices.ContainsFunc(w.d.Events, func(e Event) bool { x, ok := e.(E); return ok && fits(x) })
 }
 
 func (w *work) happen(e Event) {
@@ -147,6 +156,7 @@ func (w *work) ask(id MatterID, why Why, reshow bool) {
 func (w *work) handOver(why Why) {
 	id := w.s.Turn.Matter
 	w.happen(TurnEnded{N: w.s.Turn.N, Progress: Forward, Why: why})
+	w.tellNews(id)
 	m := w.s.matter(id)
 	switch {
 	case m == nil || m.Closed:
@@ -155,6 +165,10 @@ func (w *work) handOver(why Why) {
 		if m.Meanwhile {
 			w.happen(MeanwhileSet{Matter: id})
 		}
+		if m.Place.By == Line { // they asked for help meanwhile: never just silence
+			w.inLine(id)
+		}
+		w.next()
 		return
 	}
 	w.place(id, why, Ordinary, false)

@@ -17,6 +17,9 @@ func (w *work) draft(in DraftReady) {
 		return
 	case w.present() != nil:
 		w.happen(DraftDropped{N: in.N, Why: WhyExpertHere})
+		if t.Owed() { // the expert came back in between, and owes the word instead
+			w.toExpert(w.present().ID)
+		}
 		return
 	case !t.Owed():
 		w.suggest(in, m)
@@ -38,14 +41,19 @@ func (w *work) draft(in DraftReady) {
 }
 
 func (w *work) mayAnswer(m *Matter) bool {
+	if m.Placed() {
+		return m.Meanwhile
+	}
+	return !w.mayNot(m)
+}
+
+// mayNot: on this topic only people answer.
+func (w *work) mayNot(m *Matter) bool {
 	topic := ""
 	if m != nil {
-		if m.Placed() {
-			return m.Meanwhile
-		}
 		topic = m.Topic
 	}
-	return w.r.permit(topic).Level == Do
+	return w.r.permit(topic).Level != Do
 }
 
 // suggest shows a draft to the expert where the assistant may only draft.
@@ -60,9 +68,11 @@ func (w *work) suggest(in DraftReady, m *Matter) {
 }
 
 // fresh keeps what was not said before (P2). Said again only when asked to,
-// after a named look-up, or to show the open question once more.
+// after a named look-up or an act's outcome, or to show the open question once
+// more.
 func (w *work) fresh(in DraftReady) []Said {
-	if in.Repeat || in.Looked || w.s.Turn.Reshow {
+	m := w.s.matter(w.s.Turn.Matter)
+	if in.Repeat || in.Looked || w.s.Turn.Reshow || m != nil && len(m.News) > 0 {
 		return in.Messages
 	}
 	said := slices.Clone(w.s.Said)
@@ -77,7 +87,8 @@ func (w *work) fresh(in DraftReady) []Said {
 
 // stuck says why a draft brings a person instead of being sent.
 func (w *work) stuck(in DraftReady, messages int) Why {
-	forward := in.Human != "" || in.Confirm != nil || in.End != ""
+	person := in.End == "with_person" || in.End == "failed" // then the law speaks
+	forward := in.Human != "" || in.Confirm != nil || person
 	switch {
 	case len(in.Messages) > 0 && messages == 0 && !forward:
 		return WhyLoop
@@ -103,11 +114,14 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 		last := i == len(messages)-1
 		w.happen(Answered{By: Assistant, Message: msg.Message, Matter: t.Matter, Signature: msg.Signature, Asks: last && in.Asks})
 	}
-	if in.Flow != nil && w.s.matter(t.Matter) != nil {
+	if m := w.s.matter(t.Matter); in.Flow != nil && m != nil {
+		if in.Confirm == nil && (m.Flow == nil || m.Flow.Step != in.Flow.Step || m.Flow.Flow != in.Flow.Flow) {
+			w.voidConfirm(Assistant, t.Matter, WhySuperseded) // the flow went on: that question is no longer open
+		}
 		w.happen(FlowMoved{Matter: t.Matter, Position: *in.Flow})
 	}
 	if in.Confirm != nil {
-		w.voidConfirm(Assistant, WhySuperseded)
+		w.voidConfirm(Assistant, "", WhySuperseded)
 		c := *in.Confirm
 		c.By, c.Matter, c.Code, c.Message = Assistant, t.Matter, false, messages[len(messages)-1].Message
 		w.happen(ConfirmAsked{c})
@@ -118,6 +132,9 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 	}
 	if in.End != "" && in.Confirm == nil { // a flow that still asks has not ended
 		w.flowEnded(in.End, t.Matter)
+	}
+	if m := w.s.matter(t.Matter); len(messages) == 0 && m.Placed() && m.Place.By == Line && !happened(w, func(Told) bool { return true }) {
+		w.inLine(t.Matter) // the customer wrote: never just silence
 	}
 	w.next()
 }
@@ -165,9 +182,7 @@ func (w *work) flowEnded(outcome string, id MatterID) {
 	case outcome == "failed":
 		w.place(id, WhyFailed, Ordinary, false)
 	default:
-		if c := w.s.Confirm; c != nil && c.Matter == id {
-			w.voidConfirm(Assistant, WhyAnswered)
-		}
+		w.voidConfirm(Assistant, id, WhyAnswered)
 		w.happen(Settled{Matter: id, By: Assistant, Outcome: outcome})
 	}
 }

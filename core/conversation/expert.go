@@ -119,18 +119,22 @@ func (w *work) declined(in OfferDeclined) {
 // accept gives the matter to an expert. From now on the assistant is silent,
 // and acts that are not yet intended stop.
 func (w *work) accept(id MatterID, expert, offer string, why Why, away bool) {
-	voided := w.s.Confirm != nil
 	w.silence(WhyExpertHere)
+	w.tellNews(id)
 	due, mode := w.now.Add(orDefault(w.r.ExpertTime, DefaultFallback)), Live
-	if p := w.s.matter(id).Place; p != nil && away { // the promise to answer stands, in writing
+	switch p := w.s.matter(id).Place; {
+	case p == nil:
+	case away || p.Mode == Written: // the promise to answer stands, in writing
 		mode = Written
 		if p.Due.After(due) {
 			due = p.Due
 		}
+	case p.Owes && p.Due.Before(due): // a new holder inherits the promise; accepting never postpones it
+		due = p.Due
 	}
 	w.happen(Accepted{Matter: id, Expert: expert, Offer: offer, Mode: mode, Due: due, WarnAt: warnAt(w.now, due), Why: why})
 	w.happen(Told{Key: "expert_joined", Matter: id, Expert: expert})
-	if voided && w.s.Confirm == nil {
+	if happened(w, func(ConfirmVoided) bool { return true }) {
 		w.happen(Told{Key: "confirm_void", Matter: id, Expert: expert})
 	}
 }
@@ -154,7 +158,7 @@ func (w *work) tookOver(in ExpertTook) {
 			w.refuse("already_yours")
 			return
 		}
-		w.voidConfirm(Expert, WhyTookOver)
+		w.voidConfirm(Expert, id, WhyTookOver)
 		w.must(TellExpert{Expert: p.Expert, Matter: id, What: "gone"})
 	} else if p != nil {
 		w.endOffer(id, WhyWithdrawn)
@@ -199,7 +203,7 @@ func (w *work) settled(in ExpertSettled) {
 		return
 	}
 	id := m.ID
-	w.voidConfirm(Expert, WhyAnswered)
+	w.voidConfirm(Expert, id, WhyAnswered)
 	w.happen(Settled{Matter: id, By: Expert, Expert: in.Expert, Outcome: in.Outcome})
 	w.happen(Told{Key: "settled", Matter: id, Expert: in.Expert})
 	w.must(TellCustomer{Matter: id, What: "answer"})
@@ -213,7 +217,7 @@ func (w *work) returnToLine(id MatterID, why Why, prefer string) {
 	if !p.Owes || !due.After(w.now) {
 		due = w.r.line(m.Topic, w.now).Due
 	}
-	w.voidConfirm(Expert, why)
+	w.voidConfirm(Expert, id, why)
 	w.happen(ReturnedToLine{Matter: id, Expert: p.Expert, Why: why, Due: due, WarnAt: warnAt(w.now, due)})
 	w.happen(Told{Key: "expert_left_back_in_line", Matter: id, Expert: p.Expert, Due: due})
 	w.must(TellExpert{Expert: p.Expert, Matter: id, What: "gone"})
@@ -231,8 +235,11 @@ func (w *work) proposedAct(in ExpertProposedAct) {
 		w.refuse("tool_not_allowed")
 		return
 	}
-	if w.s.Confirm != nil {
-		w.happen(ConfirmVoided{Digest: w.s.Confirm.Digest, Why: WhySuperseded})
+	if old := w.s.Confirm; old != nil {
+		w.happen(ConfirmVoided{Digest: old.Digest, Why: WhySuperseded})
+		if old.By == Expert && old.Expert != in.Expert {
+			w.must(TellExpert{Expert: old.Expert, Matter: old.Matter, What: "act"})
+		}
 	}
 	w.happen(ConfirmAsked{c})
 	w.must(TellCustomer{Matter: m.ID, What: "answer"})

@@ -149,7 +149,8 @@ type Confirm struct {
 	By      Holder   `json:"by"` // Assistant or Expert
 	Expert  string   `json:"expert,omitempty"`
 	Acts    []Act    `json:"acts"`
-	Code    bool     `json:"code,omitempty"` // yes was given; a code is awaited
+	Code    bool     `json:"code,omitempty"`  // yes was given; a code is awaited
+	Aside   bool     `json:"aside,omitempty"` // something was said since: a typed yes may mean that
 }
 
 // Act is one call that changes something in the company's systems.
@@ -173,6 +174,7 @@ type Result struct {
 	Act    Act    `json:"act"`
 	Result string `json:"result,omitempty"` // contents id
 	Code   string `json:"code,omitempty"`
+	Told   bool   `json:"told,omitempty"` // the customer was told without the flow
 }
 
 func (s *State) matter(id MatterID) *Matter {

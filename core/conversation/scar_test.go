@@ -1,0 +1,442 @@
+package conversation
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"samtal/core/identity"
+	"samtal/core/understanding"
+)
+
+// talk is one conversation under test: inputs in, events out, at a clock.
+type talk struct {
+	t   *testing.T
+	s   State
+	r   Rules
+	now time.Time
+	d   Decision
+	n   int
+}
+
+func newTalk(t *testing.T) *talk {
+	do := Permit{Level: Do}
+	w := &talk{t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), r: Rules{
+		Languages: []string{"sv", "en"}, DraftTime: 20 * time.Second, ActTime: 30 * time.Second, ExpertTime: 5 * time.Minute, PushTime: time.Minute,
+		PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour, QuietTime: 30 * time.Minute, WaitTime: 24 * time.Hour,
+		Autonomy: map[string]Permit{"": do, general: do, "refund": do, "extension": do, "fraud": {Level: Shadow}},
+		Protect:  map[string]bool{"fraud": true}, Choice: map[string]bool{"dispute": true},
+	}}
+	w.live(true)
+	w.do(Open{Market: "SE", Language: "en", Customer: "c", SignedIn: true})
+	return w
+}
+
+func (w *talk) live(on bool) {
+	w.r.Lines = map[string]LineRule{"": {Live: on, Due: w.now.Add(10 * time.Minute)}}
+}
+
+func (w *talk) do(in Input) {
+	w.d = Decide(w.s, in, w.r, w.now)
+	w.s = Fold(w.s, w.d.Events, w.now)
+}
+
+func (w *talk) later(d time.Duration) { w.now = w.now.Add(d) }
+
+func (w *talk) write(in CustomerWrote) {
+	w.n++
+	in.Message = fmt.Sprintf("c%d", w.n)
+	w.do(in)
+}
+
+func (w *talk) press(kind, id, answer string) {
+	w.write(CustomerWrote{Choice: Choice{kind, id, answer}})
+}
+
+func (w *talk) draft(d DraftReady) {
+	w.n++
+	d.N, d.Grounded = w.s.Turn.N, true
+	if d.Progress == Stuck {
+		d.Progress = Forward
+	}
+	if d.Messages == nil {
+		d.Messages = []Said{{Message: fmt.Sprintf("x%d", w.n), Signature: mix(uint64(w.n))}}
+	}
+	w.do(d)
+}
+
+// confirmed makes the assistant's open question about a matter.
+func (w *talk) asks(digest, step string) {
+	w.draft(DraftReady{Asks: true, Flow: &Position{Flow: "f", Step: step}, Confirm: &Confirm{Digest: digest, Acts: []Act{w.act(digest)}}})
+}
+
+func (w *talk) act(id string) Act {
+	return Act{ID: "act-" + id, Tool: "tool-" + id, Class: identity.Act, Needs: identity.SignedIn, Key: "k" + id}
+}
+
+func (w *talk) expert(m MatterID, e string) { w.do(ExpertTook{Matter: m, Expert: e}) }
+
+func (w *talk) saw(kind string) bool {
+	return slices.ContainsFunc(w.d.Events, func(e Event) bool { return Kind(e) == kind })
+}
+
+func (w *talk) told(key string) bool {
+	return slices.ContainsFunc(w.d.Events, func(e Event) bool { t, ok := e.(Told); return ok && t.Key == key })
+}
+
+func (w *talk) want(ok bool, what string) {
+	w.t.Helper()
+	if !ok {
+		w.t.Fatalf("%s\nstate %+v\nevents %+v", what, w.s, w.d.Events)
+	}
+}
+
+const yes, no = understanding.MoveYes, understanding.MoveNo
+
+// A question that waits for its answer was forgotten when the customer pressed
+// a button of the law meanwhile: nobody ever answered it.
+func TestP5_AButtonDoesNotSwallowTheQuestionBeforeIt(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund", Language: "sv"})
+	w.press("lang", "sv", "")
+	w.want(w.s.Turn.Owed() && w.s.Turn.Matter == "m1" && w.s.Unanswered, "the assistant owes the refund question still")
+	w.want(len(w.s.Turn.Heard) == 2, "and must read it")
+	w.want(slices.ContainsFunc(w.d.Effects, func(e Effect) bool { _, ok := e.(AskAssistant); return ok }), "and is asked again")
+}
+
+func TestP5_AButtonWhileAnActRunsKeepsTheTurn(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	w.press("lang", "en", "")
+	w.want(w.s.Turn.Owed() && len(w.d.Effects) == 0, "the outcome brings the word; no draft before it")
+	w.do(ActDone{ID: "act-D", Result: "r"})
+	w.want(w.s.Turn.Owed() && len(w.s.Matter("m1").News) == 1, "the flow goes on")
+}
+
+// "It's not that" answers whether it is fraud, not whether a person is wanted.
+func TestP1_NotThatKeepsAPersonWhoWasAskedFor(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{WantsHuman: true, Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Possible}}})
+	w.press("notthat", "m1", "")
+	w.want(w.s.Matter("m1").Placed() && w.told("in_line"), "the place stays, and the customer hears so")
+}
+
+func TestP8_NotThatGoesToTheExpertWhoIsThere(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Possible}}})
+	w.expert("m1", "e1")
+	w.press("notthat", "m1", "")
+	w.want(w.s.Matter("m1").Placed() && !w.s.Turn.Owed() && w.s.Matter("m1").Place.Owes, "the expert has the word")
+}
+
+func TestP8_NotThatWithAnExpertOnAnotherMatterAsksNobodyElse(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Possible}}})
+	w.expert("m1", "e1")
+	w.press("notthat", "m2", "")
+	w.want(!w.s.Matter("m2").Placed() && !w.s.Turn.Owed() && w.s.Matter("m1").Place.Owes, "the present expert has the word")
+}
+
+// A button pressed together with a wish in words must not hide the wish.
+func TestP1_AWishBesideAButtonCounts(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Choice: Choice{"keep", "m1", ""}, WantsHuman: true})
+	w.want(w.s.Holder() == Line, "in line")
+	w = newTalk(t)
+	w.write(CustomerWrote{Choice: Choice{"keep", "m1", ""}, Sensitivities: []understanding.Signal{{Kind: understanding.Dispute, Tier: understanding.Possible}}})
+	w.want(w.s.Holder() == Line, "in line")
+}
+
+func TestP1_TheButtonSilencesAnAnswerInTheMaking(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{})
+	w.do(CustomerAsked{})
+	w.draft(DraftReady{})
+	w.want(!w.saw("answered") && w.s.Holder() == Line, "no let-me-try-first")
+}
+
+// Who asks for a person and then says what about has not asked the assistant.
+func TestP1_SayingWhatItIsAboutInLineKeepsThePerson(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{WantsHuman: true})
+	w.write(CustomerWrote{Topic: "refund"})
+	w.want(len(w.s.Matters) == 1 && !w.s.Turn.Owed(), "no assistant jumps at it")
+}
+
+func TestP1_AskingForAPersonAgainEndsTheWrittenMode(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.do(CustomerChoseWritten{})
+	w.do(CustomerAsked{})
+	w.want(w.s.Matter("m1").Place.Mode == Live && w.told("in_line"), "somebody now, after all")
+	w.live(false)
+	w.do(CustomerChoseWritten{})
+	w.do(CustomerAsked{})
+	w.want(w.s.Matter("m1").Place.Mode == Written, "nobody is there to answer live")
+}
+
+func TestP3_APersonAskedForOnFraudIsOfferedProtectionMeanwhile(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{WantsHuman: true, Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+	w.want(w.told("help_meanwhile") && !w.s.Matter("m1").Meanwhile, "one quiet card, nothing unasked")
+	w.do(CustomerAsked{})
+	w.want(!w.told("help_meanwhile"), "once")
+}
+
+func TestP3_ASensitivityThatTheLawDoesNotKnowStillBringsAPerson(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: "a_new_word", Tier: understanding.Possible}}})
+	w.want(w.s.Holder() == Line, "in line")
+}
+
+func TestP3_ACertainMatterNeverBecomesMerelyPossible(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+	w.expert("m1", "e1")
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Distress, Tier: understanding.Possible}}})
+	w.want(!w.s.Matter("m1").Possible, "still certain")
+}
+
+// A yes to what was asked last must not set off what was asked before.
+func TestP10_ATypedYesIsForTheNewestQuestion(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.write(CustomerWrote{Topic: "extension"})
+	w.draft(DraftReady{Asks: true})
+	w.write(CustomerWrote{Move: yes, Seen: true})
+	w.want(len(w.s.Acts) == 0 && w.s.Turn.Matter == "m2", "the yes is for the extension's question")
+	w.draft(DraftReady{}) // no question any more
+	w.write(CustomerWrote{Move: yes, Seen: true})
+	w.want(len(w.s.Acts) == 0 && w.s.Turn.Reshow && w.s.Turn.Matter == "m1", "the open question is shown again")
+	w.asks("D2", "confirm")
+	w.write(CustomerWrote{Move: yes, Seen: true})
+	w.want(len(w.s.Acts) == 1, "now it counts")
+}
+
+func TestP10_AnExpertsWordAfterTheirQuestionMakesATypedYesAskAgain(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertProposedAct{Expert: "e1", Confirm: Confirm{Digest: "D", Matter: "m1", Acts: []Act{w.act("D")}}})
+	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "shall I also send a copy?"})
+	w.write(CustomerWrote{Move: yes, Seen: true})
+	w.want(len(w.s.Acts) == 0 && w.told("confirm_again"), "the question is shown again")
+	w.write(CustomerWrote{Move: yes, Seen: true})
+	w.want(len(w.s.Acts) == 1, "now it counts")
+}
+
+// After a correction the flow asks something else; the old card's yes is void.
+func TestP10_AFlowThatWentOnTakesItsQuestionBack(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.write(CustomerWrote{})
+	w.draft(DraftReady{Asks: true, Flow: &Position{Flow: "f", Step: "which"}})
+	w.press("confirm", "D", "yes")
+	w.want(len(w.s.Acts) == 0, "nothing is done")
+}
+
+func TestP10_AnExpertsQuestionSurvivesWhatHappensToAnotherMatter(t *testing.T) {
+	for _, in := range []Input{ExpertSettled{"e2", "m2", "settled"}, ExpertTransferred{"e2", "m2", ""}, CustomerWithdrew{"m2"}, ExpertTook{Matter: "m2", Expert: "e3"}} {
+		w := newTalk(t)
+		w.do(CustomerAsked{})
+		w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+		w.expert("m1", "e1")
+		w.expert("m2", "e2")
+		w.do(ExpertProposedAct{Expert: "e1", Confirm: Confirm{Digest: "D", Matter: "m1", Acts: []Act{w.act("D")}}})
+		w.do(in)
+		w.want(w.s.Confirm != nil && w.s.Confirm.Digest == "D", fmt.Sprintf("%T took another expert's question away", in))
+		if _, ok := in.(ExpertTook); ok {
+			w.do(ExpertProposedAct{Expert: "e3", Confirm: Confirm{Digest: "E", Matter: "m2", Acts: []Act{w.act("E")}}})
+			w.want(w.s.Confirm.Digest == "E" && slices.Contains(w.d.Effects, Effect(TellExpert{Expert: "e1", Matter: "m1", What: "act"})), "e1 is told")
+		}
+	}
+}
+
+func TestP8_AnAssistantsQuestionIsVoidWhenTheExpertComesBack(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "extension", WantsHuman: true})
+	w.expert("m1", "e1")
+	w.do(ExpertLeft{"e1"})
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.want(w.s.Confirm != nil, "asked while nobody is present")
+	w.do(ExpertCame{"e1"})
+	w.press("confirm", "D", "yes")
+	w.want(len(w.s.Acts) == 0 && w.s.Matter("m1").Place.Owes && !w.s.Turn.Owed(), "the expert has the word")
+}
+
+func TestP8_ADraftThatMeetsTheReturnedExpertGivesThemTheWord(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "extension", WantsHuman: true})
+	w.expert("m1", "e1")
+	w.do(ExpertLeft{"e1"})
+	w.write(CustomerWrote{Topic: "refund"})
+	w.do(ExpertCame{"e1"})
+	w.draft(DraftReady{})
+	w.want(!w.saw("answered") && !w.s.Turn.Owed() && w.s.Matter("m1").Place.Owes, "dropped, and the expert owes the word")
+}
+
+func TestP8_AWordGoesToTheExpertOfItsMatter(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+	w.expert("m1", "e1")
+	w.expert("m2", "e2")
+	w.write(CustomerWrote{Topic: "fraud"})
+	w.want(slices.Contains(w.d.Effects, Effect(TellExpert{Expert: "e2", Matter: "m2", What: "wrote"})), "e2 is told")
+}
+
+// Nobody may be left without the outcome of an act that they agreed to.
+func TestP10_TheOutcomeIsToldWhoeverComesInBetween(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	w.do(ActDone{ID: "act-D", Result: "r"})
+	w.expert("m1", "e1")
+	w.want(w.told(actDone), "the assistant can't say it any more")
+
+	w = newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	w.do(ActFailed{ID: "act-D", Code: "limit"})
+	w.do(DraftFailed{w.s.Turn.N})
+	w.want(w.told(actFailed) && w.s.Holder() == Line, "told with the hand-over")
+	w.expert("m1", "e1")
+	w.want(!w.told(actFailed), "once")
+}
+
+func TestP2_AnOutcomeIsNotTakenForARepetition(t *testing.T) {
+	w := newTalk(t)
+	for _, d := range []string{"D", "E"} {
+		w.write(CustomerWrote{Topic: "refund"})
+		w.asks(d, "confirm")
+		w.press("confirm", d, "yes")
+		w.do(ActDone{ID: "act-" + d, Result: "r"})
+		w.draft(DraftReady{Messages: []Said{{"done", 77}}, Flow: &Position{Flow: "f", Step: "end"}})
+		w.want(w.saw("answered"), "done is said for "+d)
+	}
+}
+
+// A flow that ends without a word left the customer in silence.
+func TestP5_AFlowThatEndsWithoutAWordBringsAPerson(t *testing.T) {
+	w := newTalk(t)
+	for range 2 {
+		w.write(CustomerWrote{Topic: "refund"})
+		w.draft(DraftReady{Messages: []Said{{"nothing changed", 77}}, End: "customer_stopped"})
+	}
+	w.want(w.s.Holder() == Line, "the second time there was nothing new to say")
+}
+
+func TestP5_HelpMeanwhileThatFailsIsNotSilence(t *testing.T) {
+	for _, d := range []Input{DraftFailed{}, DraftReady{Human: "fraud"}, DraftReady{End: "with_person"}} {
+		w := newTalk(t)
+		w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+		switch in := d.(type) {
+		case DraftFailed:
+			w.do(DraftFailed{w.s.Turn.N})
+		case DraftReady:
+			in.Messages = []Said{}
+			w.draft(in)
+		}
+		w.want(w.told("in_line") && w.s.Matter("m1").Placed(), fmt.Sprintf("%+v", d))
+	}
+}
+
+func TestP4_AcceptingNeverPostponesAPromise(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	due := w.s.Matter("m1").Place.Due
+	w.later(8 * time.Minute)
+	w.expert("m1", "e1")
+	w.want(w.s.Matter("m1").Place.Due.Equal(due), "the stated time stands")
+}
+
+func TestP4_AWrittenAnswerStaysWrittenThroughHolders(t *testing.T) {
+	w := newTalk(t)
+	w.live(false)
+	w.r.Lines = map[string]LineRule{"": {Due: w.now.Add(14 * time.Hour)}}
+	w.do(CustomerAsked{})
+	due := w.s.Matter("m1").Place.Due
+	w.expert("m1", "e1")
+	w.want(w.s.Matter("m1").Place.Due.Equal(due) && w.s.Matter("m1").Place.Mode == Written, "the dated answer")
+	w.do(ExpertTransferred{Expert: "e1", Matter: "m1"})
+	w.want(w.s.Matter("m1").Place.Mode == Written && w.s.Matter("m1").Place.Due.Equal(due), "after a transfer too")
+}
+
+// Leaving is the customer's choice; a draft in the making must not undo it.
+func TestP5_LeavingIsNotUndoneByALateDraft(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+	w.do(CustomerWithdrew{"m1"})
+	w.draft(DraftReady{})
+	w.want(w.s.Holder() == Nobody && !w.s.Unanswered, "nobody takes the place again")
+}
+
+func TestP5_AnOldHandBackButtonEndsNoPlace(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertProposedHandBack{"e1", "m1"})
+	w.do(CustomerWithdrew{"m1"})
+	w.do(CustomerAsked{"m1"})
+	w.press("handback", "m1", "yes")
+	w.want(w.s.Matter("m1").Placed(), "an old button")
+}
+
+func TestHandBackWithoutNamingFindsTheProposal(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+	w.expert("m1", "e1")
+	w.expert("m2", "e2")
+	w.do(ExpertProposedHandBack{"e1", "m1"})
+	w.do(CustomerHandedBack{Yes: true})
+	w.want(w.d.Refusal == "" && !w.s.Matter("m1").Placed() && w.s.Matter("m2").Placed(), "m1 was proposed")
+}
+
+func TestP10_ACodeForAnOlderQuestionDoesNothing(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	move := w.act("D")
+	move.Class = identity.Move
+	w.draft(DraftReady{Confirm: &Confirm{Digest: "D", Acts: []Act{move}}})
+	w.press("confirm", "D", "yes")
+	w.do(CodeChecked{Digest: "older", OK: true})
+	w.want(len(w.s.Acts) == 0, "another question's code")
+	w.do(CodeChecked{Digest: "D", OK: true})
+	w.want(len(w.s.Acts) == 1, "this one's")
+}
+
+func TestP5_AYesThatNeedsACodeDoesNotOvertakeAQuestion(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	move := w.act("D")
+	move.Class = identity.Move
+	w.draft(DraftReady{Confirm: &Confirm{Digest: "D", Acts: []Act{move}}})
+	w.write(CustomerWrote{})
+	w.press("confirm", "D", "yes")
+	w.want(w.s.Turn.Owed() && w.s.Turn.Reshow && len(w.s.Turn.Heard) == 2, "the question first, then the confirm once more")
+}
+
+func TestP5_AnActUnknownAfterTheHandOverReachesAPerson(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "hello"})
+	w.do(ExpertSettled{"e1", "m1", "settled"})
+	for range tries {
+		w.do(ActUnknown{"act-D"})
+	}
+	w.want(w.s.Holder() == Line && w.s.Acts[0].Parked && w.told("act_unknown"), "reopened, with a place")
+}
