@@ -43,7 +43,7 @@ type Dispatch struct {
 	desk      Desk
 	customers map[string]*screens // by conversation
 	experts   map[string]*screens // by expert
-	prefer    map[place]string    // who knows the customer
+	waits     map[place]*wait     // what is known of a matter in line beside the record
 	idle      map[string]time.Time
 	pace      pace
 	changed   map[string]chan struct{}
@@ -53,6 +53,23 @@ type Dispatch struct {
 type place struct {
 	conversation string
 	matter       conversation.MatterID
+}
+
+// wait is what this node remembers of a matter in line. A restart forgets it:
+// then the record's order of refusals counts, and nobody is preferred.
+type wait struct {
+	prefer string               // who knows the customer
+	asked  map[string]time.Time // when each expert was last offered it
+}
+
+// wait returns the memory of a matter; d.mu is held.
+func (d *Dispatch) wait(p place) *wait {
+	w := d.waits[p]
+	if w == nil {
+		w = &wait{asked: map[string]time.Time{}}
+		d.waits[p] = w
+	}
+	return w
 }
 
 // round lets callers who ask at the same time share one match.
@@ -72,7 +89,7 @@ var (
 
 // New makes a dispatch. It offers nothing before Serve.
 func New(o Options) *Dispatch {
-	return &Dispatch{Options: o, customers: map[string]*screens{}, experts: map[string]*screens{}, prefer: map[place]string{},
+	return &Dispatch{Options: o, customers: map[string]*screens{}, experts: map[string]*screens{}, waits: map[place]*wait{},
 		idle: map[string]time.Time{}, pace: newPace(), changed: map[string]chan struct{}{}}
 }
 
@@ -120,7 +137,7 @@ const longLine = 500
 func (d *Dispatch) Find(ctx context.Context, conversation string, matter conversation.MatterID, prefer string) error {
 	if prefer != "" {
 		d.mu.Lock()
-		d.prefer[place{conversation, matter}] = prefer
+		d.wait(place{conversation, matter}).prefer = prefer
 		d.mu.Unlock()
 	}
 	if l := d.line.Load(); l != nil && len(l.waiting) > longLine {

@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -48,6 +49,7 @@ func (d *Dispatch) offer(ctx context.Context, to Desk) (int, error) {
 			made++
 			d.mu.Lock()
 			d.idle[o.Expert] = s.now
+			d.wait(place{o.Conversation, conversation.MatterID(o.Matter)}).asked[o.Expert] = s.now
 			d.mu.Unlock()
 			d.tell(o.Expert)
 		case kind == problem.Conflict || kind == problem.Missing:
@@ -107,24 +109,24 @@ func (d *Dispatch) remember(s *seen, t *team, rows []desk.Row, held []Held) {
 
 // waiting turns rows into what routing knows; d.mu is held.
 func (d *Dispatch) waiting(rows []desk.Row, with map[string]string) []routing.Waiting {
-	here := make(map[place]bool, len(d.prefer))
+	here := make(map[place]bool, len(rows))
 	out := make([]routing.Waiting, 0, len(rows))
 	for _, r := range rows {
-		t := d.topic(r.Market, r.Topic)
+		t, p := d.topic(r.Market, r.Topic), place{r.Conversation, r.Matter}
 		w := routing.Waiting{Conversation: r.Conversation, Matter: string(r.Matter), Market: r.Market, Language: r.Language, Topic: r.Topic,
 			Priority: int(r.Priority), Due: r.Due, Since: r.Since, Broken: r.Broken, Level: t.Level, Whole: t.Whole && r.Priority == conversation.First,
+			Prefer:  with[r.Conversation], // two experts in one conversation confuse everybody
 			Refused: r.Refused, OfferTo: r.OfferTo, OfferUntil: r.OfferExpires}
-		p := place{r.Conversation, r.Matter}
-		if w.Prefer = d.prefer[p]; w.Prefer != "" {
+		if m := d.waits[p]; m != nil {
 			here[p] = true
-		} else {
-			w.Prefer = with[r.Conversation] // two experts in one conversation confuse everybody
+			w.Prefer = cmp.Or(m.prefer, w.Prefer)
+			slices.SortStableFunc(w.Refused, func(a, b string) int { return m.asked[a].Compare(m.asked[b]) })
 		}
 		out = append(out, w)
 	}
-	for p := range d.prefer {
+	for p := range d.waits {
 		if !here[p] {
-			delete(d.prefer, p) // no longer in line
+			delete(d.waits, p) // no longer in line
 		}
 	}
 	return out
