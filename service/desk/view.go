@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"encoding/json"
-	"strconv"
 	"strings"
 	"time"
 
@@ -246,6 +245,9 @@ func (d *Desk) fill(ctx context.Context, v *MessageView, s conversation.State, e
 		if e.Key == "assistant_intro" {
 			v.From = "assistant"
 		}
+		if to := parseChoice(strings.Join(e.Choices[:min(1, len(e.Choices))], "")); e.Key == "language_switch_ask" {
+			s.Language = to.ID // asked in the language that is offered
+		}
 		v.Text = d.line(ctx, s, e, v.At)
 		for _, id := range e.Choices {
 			v.Choices = append(v.Choices, Choice{ID: id, Label: d.House.Words(s.Language, choiceKey(id), nil)})
@@ -323,61 +325,6 @@ func (d *Desk) contents(ctx context.Context, id string, ids []string) (map[strin
 		known[k] = c
 	}
 	return known, nil
-}
-
-// Event is one line of the timeline that staff read, with its reason.
-type Event struct {
-	Seq    int64                 `json:"seq"`
-	At     time.Time             `json:"at"`
-	Type   string                `json:"type"`
-	Why    string                `json:"why"`
-	Matter conversation.MatterID `json:"matter"`
-	Text   string                `json:"text"`
-	Data   json.RawMessage       `json:"data"`
-}
-
-// Timeline lists the staff projection after a sequence number.
-func (d *Desk) Timeline(ctx context.Context, who identity.Who, id string, after int64, limit int) ([]Event, string, error) {
-	rec, err := d.Store.Load(ctx, id)
-	if err != nil {
-		return nil, "", missing(err)
-	}
-	if who.Role == identity.Customer {
-		return nil, "", problem.New(problem.Forbidden, "not_allowed")
-	}
-	if err := reaches(who, rec); err != nil {
-		return nil, "", err
-	}
-	entries, err := d.Store.Entries(ctx, id, ForStaff, after, limit)
-	if err != nil {
-		return nil, "", err
-	}
-	var ids []string
-	for _, e := range entries {
-		if e.Message != "" {
-			ids = append(ids, e.Message)
-		}
-	}
-	texts, err := d.texts(ctx, id, ids)
-	if err != nil {
-		return nil, "", err
-	}
-	out := []Event{}
-	for _, e := range entries {
-		var common struct {
-			Why    string                `json:"why"`
-			Matter conversation.MatterID `json:"matter"`
-		}
-		if err := json.Unmarshal(e.Body, &common); err != nil {
-			return nil, "", internal("event", err)
-		}
-		out = append(out, Event{Seq: e.StaffSeq, At: e.At, Type: e.Kind, Why: common.Why, Matter: common.Matter, Text: texts[e.Message].Text, Data: e.Body})
-	}
-	next := ""
-	if len(entries) == limit {
-		next = strconv.FormatInt(entries[len(entries)-1].StaffSeq, 10)
-	}
-	return out, next, nil
 }
 
 func missing(err error) error {

@@ -43,11 +43,8 @@ type MarketInfo struct {
 	ClosesAt  *time.Time // while open
 }
 
-// ToolArg is one argument that a flow or an expert fills in.
-type ToolArg struct {
-	Name string `yaml:"name" json:"name"`
-	Type string `yaml:"type" json:"type"`
-}
+// ToolArg is one argument that an expert fills in.
+type ToolArg = identity.Arg
 
 // ToolInfo is a row of the tool table with its arguments.
 type ToolInfo struct {

@@ -58,7 +58,7 @@ func readTools(content fs.FS, words map[string]map[string]string, faults *[]Faul
 				at("unknown_value", fmt.Sprintf("the argument %q of %s can't be filled in by anybody", a.Name, row.Name), "args")
 			}
 		}
-		out = append(out, ToolInfo{Tool: identity.Tool{Name: row.Name, Class: identity.Class(row.Class), Needs: needs, Title: row.Title}, Args: row.Args})
+		out = append(out, ToolInfo{Tool: identity.Tool{Name: row.Name, Class: identity.Class(row.Class), Needs: needs, Title: row.Title, Args: row.Args}, Args: row.Args})
 	}
 	return out
 }
