@@ -128,8 +128,10 @@ type queue struct {
 }
 
 type entry struct {
-	d    *desk
-	busy int // when it was put in
+	d     *desk
+	busy  int // when it was put in
+	level int
+	named bool
 }
 
 func (m *match) queue(w *Waiting) *queue {
@@ -143,7 +145,7 @@ func (m *match) queue(w *Waiting) *queue {
 			q.suits[d.n] = true
 			q.members = append(q.members, d)
 			if d.free > 0 {
-				q.entries = append(q.entries, entry{d, d.busy})
+				q.entries = append(q.entries, entry{d, d.busy, d.e.Level(w.Topic), d.e.named(w.Topic)})
 			}
 		}
 	}
@@ -208,8 +210,12 @@ func (q *queue) Less(i, j int) bool {
 		whole = cmp.Compare(min(a.busy, 1), min(b.busy, 1))
 	}
 	x, y := a.d.e, b.d.e
-	return cmp.Or(whole, first(!x.Reserve, !y.Reserve), cmp.Compare(y.Level(q.need.topic), x.Level(q.need.topic)),
-		first(x.named(q.need.topic), y.named(q.need.topic)), cmp.Compare(a.busy, b.busy), x.IdleSince.Compare(y.IdleSince), cmp.Compare(a.d.n, b.d.n)) < 0
+	for _, c := range [...]int{whole, first(!x.Reserve, !y.Reserve), cmp.Compare(b.level, a.level), first(a.named, b.named), cmp.Compare(a.busy, b.busy)} {
+		if c != 0 {
+			return c < 0
+		}
+	}
+	return cmp.Or(x.IdleSince.Compare(y.IdleSince), cmp.Compare(a.d.n, b.d.n)) < 0
 }
 
 func first(a, b bool) int {
