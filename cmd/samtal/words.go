@@ -1,0 +1,98 @@
+package main
+
+import "strings"
+
+// language is the language of the person at the terminal, as the system says
+// it; anything but Swedish is answered in English.
+func language(env func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := env(name); v != "" {
+			if strings.HasPrefix(v, "sv") {
+				return "sv"
+			}
+			return "en"
+		}
+	}
+	return "en"
+}
+
+// say fills a line's {names}.
+func say(lang, key string, params ...string) string {
+	s, ok := words[key][lang]
+	if !ok {
+		return key
+	}
+	for i := 0; i+1 < len(params); i += 2 {
+		s = strings.ReplaceAll(s, "{"+params[i]+"}", params[i+1])
+	}
+	return s
+}
+
+type both = map[string]string
+
+// words are every line that a person reads from this command.
+var words = map[string]both{
+	"samtal":   {"sv": "Kundtjänst där det alltid finns en människa. Börja med: samtal demo", "en": "Customer service where there is always a human. Begin with: samtal demo"},
+	"see_help": {"sv": "Se samtal --help", "en": "See samtal --help"},
+
+	"demo":    {"sv": "Starta demobolaget Nordkredit på den här datorn.", "en": "Start the demo company Nordkredit on this computer."},
+	"serve":   {"sv": "Kör Samtal för ett eget bolag.", "en": "Run Samtal for a company of your own."},
+	"token":   {"sv": "Skriv ut inloggningar för en datamapp, en per rad.", "en": "Print sign-in tokens of a data folder, one a line."},
+	"read":    {"sv": "Visa hur meddelanden förstås, ett JSON-objekt per rad.", "en": "Show how messages are understood, one JSON object a line."},
+	"check":   {"sv": "Kontrollera innehållet: flöden, artiklar, ord, marknader.", "en": "Check the content: flows, articles, words, markets."},
+	"migrate": {"sv": "För databasens tabeller till den här versionen.", "en": "Bring the database's tables to this version."},
+	"bank":    {"sv": "Demobolagets egna system: MCP på stdin och stdout. Samtal startar det självt.", "en": "The demo company's own system: MCP on stdin and stdout. Samtal starts it by itself."},
+	"version": {"sv": "Visa versionen.", "en": "Show the version."},
+	"json":    {"sv": "Svara med JSON på stdout, ett objekt per rad; allt annat på stderr.", "en": "Answer in JSON on stdout, one object a line; everything else on stderr."},
+
+	"f_port":       {"sv": "Porten. Utan flaggan: 8080, eller nästa lediga.", "en": "The port. Without the flag: 8080, or the next free one."},
+	"f_data":       {"sv": "Datamappen.", "en": "The data folder."},
+	"f_browser":    {"sv": "Öppna ingen webbläsare.", "en": "Open no browser."},
+	"f_experts":    {"sv": "Antal simulerade experter.", "en": "How many simulated experts there are."},
+	"f_limits":     {"sv": "Inga gränser för anrop från den här datorn (för tester).", "en": "No limits on calls from this computer (for tests)."},
+	"f_now":        {"sv": "Låt klockan vara så mycket: 23:00, 2026-12-24T09:30 eller RFC 3339.", "en": "Let the clock be this: 23:00, 2026-12-24T09:30 or RFC 3339."},
+	"f_database":   {"sv": "Databasen: postgres://… eller en SQLite-fil. Annars samtal.db i datamappen.", "en": "The database: postgres://… or an SQLite file. Else samtal.db in the data folder."},
+	"f_content":    {"sv": "En innehållsmapp i stället för den inbyggda.", "en": "A content folder instead of the built-in one."},
+	"f_listen":     {"sv": "Adressen att lyssna på.", "en": "The address to listen on."},
+	"f_tools":      {"sv": "Bolagets MCP-server: programmet och dess argument.", "en": "The company's MCP server: the program and its arguments."},
+	"f_company":    {"sv": "Bolagets namn.", "en": "The company's name."},
+	"f_origin":     {"sv": "En webbplats vars sidor bär chatten.", "en": "A site whose pages carry the widget."},
+	"f_customer":   {"sv": "En kunds id, eller any.", "en": "A customer's id, or any."},
+	"f_expert":     {"sv": "En experts id, eller any.", "en": "An expert's id, or any."},
+	"f_lead":       {"sv": "En teamledares id, eller any.", "en": "A lead's id, or any."},
+	"f_count":      {"sv": "Så många olika (med any).", "en": "So many different ones (with any)."},
+	"f_lang":       {"sv": "Samtalets språk.", "en": "The conversation's language."},
+	"f_market":     {"sv": "Marknaden.", "en": "The market."},
+	"f_files":      {"sv": "Filer med ett meddelande per rad; annars stdin.", "en": "Files with one message a line; else stdin."},
+	"f_tests":      {"sv": "Kör också flödenas egna tester.", "en": "Also run the flows' own tests."},
+	"f_shift":      {"sv": "Klockan går så mycket före.", "en": "How far the clock is ahead."},
+	"bad_now":      {"sv": "--now {now} är ingen tid; skriv till exempel 23:00 eller 2026-12-24T09:30", "en": "--now {now} is no time; write for example 23:00 or 2026-12-24T09:30"},
+	"bad_port":     {"sv": "--port {port} är ingen port; skriv ett tal från 1 till 65535", "en": "--port {port} is no port; write a number from 1 to 65535"},
+	"bad_count":    {"sv": "{flag} {n} går inte; skriv ett tal från {least} till {most}", "en": "{flag} {n} won't do; write a number from {least} to {most}"},
+	"port_taken":   {"sv": "port {port} är upptagen; välj en annan med --port", "en": "port {port} is taken; choose another with --port"},
+	"port_next":    {"sv": "port {port} är upptagen, tar {next}", "en": "port {port} is taken, using {next}"},
+	"no_port":      {"sv": "ingen ledig port från {port} till {last}", "en": "no free port from {port} to {last}"},
+	"data_locked":  {"sv": "datamappen {dir} används av ett annat samtal{pid}; stoppa det eller välj en annan med --data", "en": "the data folder {dir} is used by another samtal{pid}; stop it or choose another with --data"},
+	"data_unfit":   {"sv": "i datamappen {dir} går det inte att skriva", "en": "the data folder {dir} can't be written"},
+	"data_empty":   {"sv": "i {dir} har inget Samtal startat än; kör först samtal demo --data {dir}", "en": "no Samtal has started in {dir} yet; first run samtal demo --data {dir}"},
+	"file_locked":  {"sv": "databasen {file} används av ett annat samtal", "en": "the database {file} is used by another samtal"},
+	"database_bad": {"sv": "databasen går inte att öppna", "en": "the database can't be opened"},
+	"tools_bad":    {"sv": "bolagets system startar inte", "en": "the company's system does not start"},
+	"content_bad":  {"sv": "innehållet går inte att läsa", "en": "the content can't be read"},
+	"content_none": {"sv": "innehållsmappen {dir} finns inte", "en": "there is no content folder {dir}"},
+	"no_customer":  {"sv": "kunden {id} finns inte", "en": "there is no customer {id}"},
+	"no_person":    {"sv": "{id} finns inte bland dem som svarar", "en": "there is nobody called {id} among those who answer"},
+	"too_few":      {"sv": "det finns bara {n}", "en": "there are only {n}"},
+	"who_token":    {"sv": "säg vem: --customer, --expert eller --lead (en av dem)", "en": "say who: --customer, --expert or --lead (one of them)"},
+	"bad_lang":     {"sv": "--lang {lang} är inget språk; skriv två bokstäver, till exempel sv", "en": "--lang {lang} is no language; write two letters, for example sv"},
+	"file_bad":     {"sv": "{file} går inte att läsa", "en": "{file} can't be read"},
+	"files_failed": {"sv": "{n} av {all} filer gick inte att läsa", "en": "{n} of {all} files could not be read"},
+	"faults":       {"sv": "{n} fel i innehållet", "en": "{n} faults in the content"},
+	"check_ok":     {"sv": "innehållet är helt: {files} filer, {flows} flöden, {tests} tester gick igenom", "en": "the content is whole: {files} files, {flows} flows, {tests} tests passed"},
+	"bad_listen":   {"sv": "--listen {listen} är ingen adress; skriv till exempel :8080", "en": "--listen {listen} is no address; write for example :8080"},
+	"listen_taken": {"sv": "på {listen} går det inte att lyssna", "en": "it is not possible to listen on {listen}"},
+	"serving":      {"sv": "Samtal lyssnar på {listen}. Ctrl-C avslutar.", "en": "Samtal listens on {listen}. Ctrl-C ends it."},
+	"links": {"sv": "Nordkredit är öppet (redo på {ms} ms). Ctrl-C avslutar.\n\n  Kundens sida     {customer}\n  Expertens app    {expert}\n  Teamledarens     {console}\n  Brevlådan        {mail}\n",
+		"en": "Nordkredit is open (ready in {ms} ms). Ctrl-C ends it.\n\n  Customer's page  {customer}\n  Expert app       {expert}\n  Console          {console}\n  Mailbox          {mail}\n"},
+	"migrated": {"sv": "databasen {database} är uppdaterad", "en": "the database {database} is up to date"},
+}
