@@ -16,6 +16,9 @@ var _ desk.Feed = (*Realtime)(nil)
 // Committed hears of a commit of this node, in order for each conversation. It
 // notes what to tell and returns: most commits have one screen, or none.
 func (r *Realtime) Committed(n desk.Notice) {
+	for _, also := range r.also {
+		also(n)
+	}
 	customer, staff := "c:"+n.Conversation, "s:"+n.Conversation
 	if slices.ContainsFunc(n.Entries, func(e desk.Entry) bool { return e.CustomerSeq > 0 && desk.IsMessage(e.Kind) }) {
 		r.waiters.wake(customer)
@@ -145,3 +148,7 @@ func (r *Realtime) say(channel string, what ...string) {
 		}
 	}
 }
+
+// Heard calls also with every commit of this node, before screens are told. It
+// must be quick and is set before Run.
+func (r *Realtime) Heard(also func(desk.Notice)) { r.also = append(r.also, also) }

@@ -69,6 +69,7 @@ type Realtime struct {
 	waiters waiters
 	lanes   [laneCount]lane
 	pulse   pulse
+	also    []func(desk.Notice)
 	closing chan struct{}
 	close   sync.Once
 }

@@ -1,0 +1,87 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"samtal/core/conversation"
+	"samtal/core/identity"
+	"samtal/service/desk"
+)
+
+// answers are what an expert does in a conversation, besides writing.
+func (s *server) answers() {
+	type settle struct {
+		at
+		Body struct {
+			_       loose  `json:"-" additionalProperties:"true"`
+			Matter  string `json:"matter,omitempty" maxLength:"20"`
+			Outcome string `json:"outcome" maxLength:"20" doc:"settled, declined, duplicate, unreachable, other"`
+			Note    string `json:"note,omitempty"`
+		}
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/settle", "End a matter", staff, writing, 0, messageMost},
+		func(ctx context.Context, who identity.Who, in *settle) (desk.View, error) {
+			return s.Desk.Settle(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Outcome, in.Body.Note)
+		})
+	type transfer struct {
+		at
+		Body struct {
+			_      loose  `json:"-" additionalProperties:"true"`
+			Matter string `json:"matter,omitempty" maxLength:"20"`
+			Note   string `json:"note,omitempty"`
+			Expert string `json:"expert,omitempty" maxLength:"100" doc:"Left out: back to the line, first."`
+		}
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/transfer", "Give a matter to a colleague or back to the line", staff, writing, 0, messageMost},
+		func(ctx context.Context, who identity.Who, in *transfer) (desk.View, error) {
+			return s.Desk.Transfer(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Expert, in.Body.Note)
+		})
+	type words struct {
+		at
+		Body struct {
+			_    loose  `json:"-" additionalProperties:"true"`
+			Text string `json:"text"`
+		}
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/notes", "Write for staff only", staff, writing, 0, messageMost},
+		func(ctx context.Context, who identity.Who, in *words) (none, error) {
+			return none{}, s.Desk.Note(ctx, who, in.ID, in.Body.Text)
+		})
+	type unsupported struct {
+		Unsupported []desk.Unsupported `json:"unsupported"`
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/check", "Amounts, dates and promises in a text that nothing supports", staff, writing, 0, messageMost},
+		func(ctx context.Context, who identity.Who, in *words) (unsupported, error) {
+			found, err := s.Desk.Check(ctx, who, in.ID, in.Body.Text)
+			if found == nil {
+				found = []desk.Unsupported{}
+			}
+			return unsupported{found}, err
+		})
+	type act struct {
+		at
+		Body struct {
+			_      loose          `json:"-" additionalProperties:"true"`
+			Matter string         `json:"matter,omitempty" maxLength:"20"`
+			Tool   string         `json:"tool" maxLength:"100"`
+			Args   map[string]any `json:"args,omitempty"`
+		}
+	}
+	type confirm struct {
+		Confirm string `json:"confirm"`
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/acts", "Ask the customer, in their own widget, to allow an act", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *act) (confirm, error) {
+			digest, err := s.Desk.ProposeAct(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Tool, in.Body.Args)
+			return confirm{digest}, err
+		})
+	type again struct {
+		at
+		Act string `path:"act" maxLength:"100"`
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/acts/{act}/retry", "Try a parked act again, with the same key", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *again) (none, error) {
+			return none{}, s.Desk.RetryAct(ctx, who, in.ID, in.Act)
+		})
+}

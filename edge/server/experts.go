@@ -1,0 +1,129 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"samtal/core/identity"
+	"samtal/core/problem"
+	"samtal/service/desk"
+	"samtal/service/dispatch"
+)
+
+type skill struct {
+	Topic string `json:"topic"`
+	Level int    `json:"level"`
+}
+
+type expertView struct {
+	ID        string   `json:"id"`
+	Name      string   `json:"name"`
+	Languages []string `json:"languages"`
+	Skills    []skill  `json:"skills"`
+	Online    bool     `json:"online"`
+	Capacity  int      `json:"capacity"`
+	Held      int      `json:"held"`
+}
+
+func expertOf(m dispatch.Member) expertView {
+	v := expertView{ID: m.ID, Name: m.Name, Languages: append([]string{}, m.Languages...), Skills: []skill{}, Online: m.Online,
+		Capacity: m.Capacity, Held: m.Conversations}
+	for topic, level := range m.Skills {
+		v.Skills = append(v.Skills, skill{topic, level})
+	}
+	slices.SortFunc(v.Skills, func(a, b skill) int {
+		if a.Topic < b.Topic {
+			return -1
+		}
+		return 1
+	})
+	return v
+}
+
+func (s *server) experts() {
+	on(s, route{http.MethodGet, "/experts/me", "Who I am", staff, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, _ *none) (expertView, error) {
+			m, err := s.Dispatch.Me(ctx, who)
+			return expertOf(m), err
+		})
+	for path, set := range map[string]func(context.Context, identity.Who) error{"online": s.Dispatch.Online, "offline": s.Dispatch.Offline} {
+		on(s, route{http.MethodPost, "/experts/me/" + path, "Go " + path, staff, writing, 0, 0},
+			func(ctx context.Context, who identity.Who, _ *none) (expertView, error) {
+				if err := set(ctx, who); err != nil {
+					return expertView{}, err
+				}
+				m, err := s.Dispatch.Me(ctx, who)
+				return expertOf(m), err
+			})
+	}
+	on(s, route{http.MethodGet, "/experts/me/offers", "Conversations offered to me; waits for one if there is none", staff, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *waits) (list[dispatch.OfferView], error) {
+			got, err := poll(ctx, s, "e:"+who.ID, in.time(), func() ([]dispatch.OfferView, bool, error) {
+				o, err := s.Dispatch.Offers(ctx, who)
+				return o, len(o) > 0, err
+			})
+			return listOf(got, ""), err
+		})
+	on(s, route{http.MethodGet, "/experts/me/conversations", "What I hold; who waits comes first", staff, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, _ *none) (list[desk.RowView], error) {
+			rows, err := s.Desk.Held(ctx, who)
+			return listOf(rows, ""), err
+		})
+	type offer struct {
+		ID string `path:"id" maxLength:"200"`
+	}
+	type accepted struct {
+		Conversation string `json:"conversation"`
+	}
+	on(s, route{http.MethodPost, "/offers/{id}/accept", "Take an offer; 409 if somebody else has", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *offer) (accepted, error) {
+			id, err := s.Desk.Accept(ctx, who, in.ID)
+			return accepted{id}, err
+		})
+	type declined struct {
+		offer
+		Body *struct {
+			_      loose  `json:"-" additionalProperties:"true"`
+			Reason string `json:"reason,omitempty" maxLength:"200"`
+		}
+	}
+	on(s, route{http.MethodPost, "/offers/{id}/decline", "Give an offer back; the next expert is called", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *declined) (none, error) {
+			return none{}, s.Desk.Decline(ctx, who, in.ID)
+		})
+	on(s, route{http.MethodGet, "/conversations/{id}/staff", "Everything that the expert needs", staff, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *at) (desk.StaffView, error) {
+			return s.Desk.Staff(ctx, who, in.ID)
+		})
+	s.timeline()
+}
+
+func (s *server) timeline() {
+	type asked struct {
+		at
+		waits
+		After string `query:"after" maxLength:"20" doc:"The seq after which to begin."`
+		Limit int    `query:"limit" minimum:"1" maximum:"500" default:"200"`
+	}
+	type got struct {
+		items []desk.Event
+		next  string
+	}
+	on(s, route{http.MethodGet, "/conversations/{id}/timeline", "Every event with its reason", staff, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *asked) (list[desk.Event], error) {
+			after := int64(0)
+			if in.After != "" {
+				var err error
+				if after, err = strconv.ParseInt(in.After, 10, 64); err != nil || after < 0 {
+					return list[desk.Event]{}, problem.New(problem.Invalid, "invalid_cursor")
+				}
+			}
+			g, err := poll(ctx, s, "s:"+in.ID, in.time(), func() (got, bool, error) {
+				items, next, err := s.Desk.Timeline(ctx, who, in.ID, after, in.Limit)
+				return got{items, next}, len(items) > 0, err
+			})
+			return listOf(g.items, g.next), err
+		})
+}

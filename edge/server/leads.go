@@ -1,0 +1,106 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"samtal/core/hours"
+	"samtal/core/identity"
+	"samtal/core/problem"
+	"samtal/service/desk"
+)
+
+type lineView struct {
+	Items   []desk.RowView `json:"items"`
+	Next    *string        `json:"next"`
+	Experts []expertView   `json:"experts"`
+}
+
+func (s *server) leads() {
+	type line struct {
+		Market string `query:"market" maxLength:"20"`
+	}
+	on(s, route{http.MethodGet, "/line", "Who waits, most urgent first, and who answers", leads, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *line) (lineView, error) {
+			rows, err := s.Desk.Line(ctx, who, in.Market)
+			if err != nil {
+				return lineView{}, err
+			}
+			team, err := s.Dispatch.Team(ctx)
+			v := lineView{Items: rows, Experts: []expertView{}}
+			for _, m := range team {
+				if m.Role == string(identity.Expert) || m.Conversations > 0 {
+					v.Experts = append(v.Experts, expertOf(m))
+				}
+			}
+			return v, err
+		})
+	type since struct {
+		page
+		Since string `query:"since" maxLength:"40" doc:"Promises made since; left out: 30 days."`
+	}
+	on(s, route{http.MethodGet, "/promises", "Promises kept, at risk and broken", leads, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *since) (desk.PromisesView, error) {
+			var from time.Time
+			if in.Since != "" {
+				var err error
+				if from, err = time.Parse(time.RFC3339, in.Since); err != nil {
+					return desk.PromisesView{}, problem.New(problem.Invalid, "invalid_time")
+				}
+			}
+			return s.Desk.Promises(ctx, who, from, in.page.page())
+		})
+	type query struct {
+		page
+		Q string `query:"q" maxLength:"400"`
+	}
+	on(s, route{http.MethodGet, "/search", "Conversations by id, customer or words", leads, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *query) (list[desk.RowView], error) {
+			rows, next, err := s.Desk.Search(ctx, who, in.Q, in.page.page())
+			return listOf(rows, next), err
+		})
+	on(s, route{http.MethodPost, "/conversations/{id}/take", "Take a matter over", leads, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *atMatter) (desk.View, error) {
+			return s.Desk.TakeOver(ctx, who, in.ID, in.matter())
+		})
+	s.hours()
+}
+
+func (s *server) hours() {
+	type market struct {
+		Market string `path:"market" maxLength:"20"`
+	}
+	on(s, route{http.MethodGet, "/markets/{market}/hours", "Opening hours as they are written", leads, reading, 0, 0},
+		func(_ context.Context, _ identity.Who, in *market) (hours.Written, error) {
+			if !s.Pack.Has(in.Market) {
+				return hours.Written{}, problem.New(problem.Missing, "unknown_market")
+			}
+			return written(s.Pack.Hours(in.Market)), nil
+		})
+	type change struct {
+		market
+		Body hours.Written
+	}
+	on(s, route{http.MethodPut, "/markets/{market}/hours", "Change the opening hours", leads, writing, 0, 0},
+		func(ctx context.Context, _ identity.Who, in *change) (hours.Written, error) {
+			if !s.Pack.Has(in.Market) {
+				return hours.Written{}, problem.New(problem.Missing, "unknown_market")
+			}
+			if err := s.Pack.SetHours(ctx, in.Market, in.Body); err != nil {
+				return hours.Written{}, err
+			}
+			return written(s.Pack.Hours(in.Market)), nil
+		})
+}
+
+// written never shows null where a screen loops.
+func written(w hours.Written) hours.Written {
+	if w.Week == nil {
+		w.Week = map[string][]string{}
+	}
+	if w.Holidays == nil {
+		w.Holidays = []hours.WrittenHoliday{}
+	}
+	return w
+}
