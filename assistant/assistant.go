@@ -1,5 +1,7 @@
 // Package assistant is the assistant that needs no network: flows, articles
-// and patterns. It proposes; the law decides. It may look, never act.
+// and patterns, worked off step by step. It is one more actor who answers
+// later: it proposes, and the law (core/conversation) decides. It may look
+// things up; it has no way to change anything.
 package assistant
 
 import (
@@ -13,11 +15,13 @@ import (
 
 // Articles are the approved texts. *pack.Pack implements it.
 type Articles interface {
+	// SearchFor finds up to k articles, best first; topics are probabilities.
 	SearchFor(market, language, query string, topics map[string]float64, k int) []knowledge.Hit
+	// Article returns one that is in force today.
 	Article(language, id string) (knowledge.Article, bool)
 }
 
-// Options are what an assistant is made of.
+// Options are what an assistant is made of. All but Log are needed.
 type Options struct {
 	House    desk.House
 	Flows    *flow.Catalogue
@@ -26,13 +30,33 @@ type Options struct {
 	Log      *slog.Logger
 }
 
-// Embedded is the assistant inside the program.
+// Embedded is the assistant inside the program. Any number of drafts may be
+// made at once.
 type Embedded struct{ Options }
 
 // New makes an assistant.
-func New(o Options) *Embedded { return &Embedded{o} }
+func New(o Options) *Embedded {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Embedded{o}
+}
 
-// Draft proposes what to say next.
+// Draft proposes what to say next. The same brief and the same answers of the
+// tools give the same draft. An error means that there is nothing to say: the
+// law then brings a person.
 func (e *Embedded) Draft(ctx context.Context, b desk.Brief) (desk.Draft, error) {
-	return desk.Draft{}, nil
+	if err := ctx.Err(); err != nil {
+		return desk.Draft{}, err
+	}
+	t := e.newTurn(ctx, &b)
+	if t.inFlow() {
+		t.flow()
+	} else {
+		t.talk()
+	}
+	if err := ctx.Err(); err != nil {
+		return desk.Draft{}, err // whatever was looked up came too late to be told
+	}
+	return t.finish()
 }

@@ -1,0 +1,395 @@
+package assistant
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"samtal/core/conversation"
+	"samtal/core/flow"
+	"samtal/core/money"
+	"samtal/core/understanding"
+	"samtal/service/desk"
+)
+
+// mostRounds bounds how often one draft may go back to the tools, whatever a
+// flow's own limits say.
+const mostRounds = 16
+
+// inFlow takes up the matter's flow where it was left, or begins the one for
+// its topic. A flow that has ended begins anew: the customer came back to it.
+func (t *turn) inFlow() bool {
+	if t.b.Matter.ID == "" {
+		return false
+	}
+	if len(t.b.Memory) > 0 {
+		if err := json.Unmarshal(t.b.Memory, &t.run); err != nil {
+			t.Log.Error("a flow's memory can't be read", "conversation", t.b.Conversation, "error", err.Error())
+			t.run = flow.Run{}
+		}
+	}
+	if t.run.Flow != "" && t.run.Ended == "" {
+		return true
+	}
+	t.run = flow.Run{}
+	flows := t.Flows.ByTopic(t.b.Topic)
+	if len(flows) == 0 || len(t.b.Results) > 0 {
+		return false
+	}
+	t.run, t.began = t.Flows.Start(flows[0].Name, t.lang), true
+	return true
+}
+
+// flow advances the matter's run until it needs the customer, or ends.
+func (t *turn) flow() {
+	t.because("flow " + t.run.Position())
+	if t.began {
+		t.others()
+		t.at(conversation.Forward)
+	}
+	in := t.input()
+	waited := t.run.Waits
+	switch {
+	case len(t.b.Results) > 0:
+		t.outcomes(&in)
+	case t.b.Reshow:
+		in.Reask = true
+	default:
+		in.Commands = t.commands()
+		in.Reask = len(in.Commands) == 0 && t.onlyButtons()
+	}
+	if in.Reask {
+		t.at(conversation.Chatted)
+	}
+	for round := 0; ; round++ {
+		out := t.Flows.Advance(t.run, in)
+		if out.Failed == "not_available" && !t.signedIn() {
+			t.visitor()
+			return
+		}
+		t.take(out)
+		if len(out.Calls) == 0 || t.ctx.Err() != nil {
+			break
+		}
+		if round == mostRounds {
+			t.say("hand_over", nil)
+			t.human, t.end = t.b.Topic, flow.WithPerson
+			t.because("too many rounds")
+			break
+		}
+		in = t.input()
+		for _, c := range out.Calls {
+			in.Results = append(in.Results, t.look(c))
+		}
+	}
+	t.passOn(waited)
+	t.resume()
+}
+
+func (t *turn) input() flow.Input {
+	return flow.Input{Language: t.lang, Today: t.b.Today, SignedIn: t.signedIn()}
+}
+
+// outcomes gives the run what became of the acts that the customer agreed to.
+// They count for the question that the run still waits with, and for no other.
+func (t *turn) outcomes(in *flow.Input) {
+	for _, r := range t.b.Results {
+		in.Results = append(in.Results, flow.ToolResult{ID: r.Digest, Tool: r.Tool, Data: r.Result, Error: r.Code})
+		if len(r.Result) > 0 {
+			t.results = append(t.results, r.Result)
+		}
+		t.because("act " + r.Tool + " " + r.Code)
+	}
+	w := t.run.Waits
+	if w != nil && w.Confirm != nil && slices.ContainsFunc(w.Confirm.Acts, func(a flow.Act) bool { return a.ID == t.b.Results[0].Digest }) {
+		in.Confirm = &flow.Answer{Yes: true, Digest: w.Confirm.Digest}
+		return
+	}
+	// The run went on in the meantime. What happened is told all the same.
+	for _, r := range t.b.Results {
+		key := "act_done+" + r.Tool
+		if r.Code != "" {
+			key = "act_failed"
+		}
+		title := r.Tool
+		if tool, ok := t.House.Tool(r.Tool); ok {
+			title = tool.Title[t.lang]
+		}
+		t.add(part{Message: desk.Message{Text: t.House.Words(t.lang, key, map[string]string{"tool": title, "market": t.b.Market})}})
+	}
+	in.Results, in.Reask = nil, true
+}
+
+// commands reads all messages that are not answered yet as one: what each says
+// about the flow's slots is put together, and the last move counts.
+func (t *turn) commands() []flow.Command {
+	def := t.top()
+	var out []flow.Command
+	for _, m := range t.b.Messages {
+		if m.Choice != "" && !strings.HasPrefix(m.Choice, "pick:") && !strings.HasPrefix(m.Choice, "confirm:") {
+			continue // the law's buttons and our own choices of topics: acted on already
+		}
+		if topic := m.Reading.Topic(); topic != "" && topic != t.b.Topic && t.elsewhere(topic) {
+			continue
+		}
+		for _, c := range flow.Commands(def, t.run, m.Reading, m.Text, m.Choice) {
+			out = t.merge(out, c)
+		}
+		if len(out) == 0 && !t.began && m.Choice == "" && isQuestion(m.Text) {
+			if h := t.search(m.Text, m.Reading); len(h) > 0 && h[0].Confident {
+				out = append(out, flow.Command{Kind: flow.AnswerFrom, Query: m.Text})
+			}
+		}
+	}
+	return out
+}
+
+// elsewhere: another matter of this conversation is about that topic.
+func (t *turn) elsewhere(topic string) bool {
+	for _, o := range t.b.Others {
+		if o.Topic == topic {
+			return true
+		}
+	}
+	for _, o := range t.b.Open {
+		if o.Topic == topic {
+			return true
+		}
+	}
+	return false
+}
+
+// merge adds a command. People are the law's to call, and it did so before it
+// asked us; a flow that begins takes only what fills its slots.
+func (t *turn) merge(list []flow.Command, c flow.Command) []flow.Command {
+	switch c.Kind {
+	case flow.HandOver, flow.StartFlow, flow.Clarify:
+		return list
+	case flow.SetSlot, flow.CorrectSlot:
+		for i := range list {
+			if list[i].Kind == c.Kind && list[i].Slot == c.Slot && c.Value == "" && list[i].Value == "" {
+				list[i].Entities = append(slices.Clip(list[i].Entities), c.Entities...)
+				list[i].Words = append(slices.Clip(list[i].Words), c.Words...)
+				return list
+			}
+		}
+	default:
+		if t.began {
+			return list
+		}
+		list = slices.DeleteFunc(list, func(o flow.Command) bool { return isMove(o.Kind) })
+	}
+	return append(list, c)
+}
+
+func isMove(k flow.CommandKind) bool {
+	switch k {
+	case flow.Yes, flow.No, flow.Cancel, flow.Repeat, flow.Say:
+		return true
+	}
+	return false
+}
+
+// onlyButtons: the customer pressed to come back to this matter, or said a
+// bare yes to that; nothing was said about the open question itself.
+func (t *turn) onlyButtons() bool {
+	for _, m := range t.b.Messages {
+		if m.Choice == "" || strings.HasPrefix(m.Choice, "pick:") || strings.HasPrefix(m.Choice, "confirm:") {
+			return false
+		}
+	}
+	return true
+}
+
+// top is the flow that runs now, or is about to begin.
+func (t *turn) top() *flow.Flow {
+	if n := len(t.run.Frames); n > 0 {
+		return t.Flows.Flow(t.run.Frames[n-1].Flow, t.run.Frames[n-1].Version)
+	}
+	return t.Flows.Flow(t.run.Flow, t.run.Version)
+}
+
+// take notes what one step of the engine came to.
+func (t *turn) take(out flow.Outcome) {
+	repeats := t.asksRepeat()
+	t.run = out.Run
+	if repeats && len(out.Messages)+confirms(out) > 0 {
+		t.repeat = true
+		t.at(conversation.Chatted)
+		t.say("repeat", nil)
+	}
+	for i, m := range out.Messages {
+		if out.Answer != nil && out.Answer.After == i {
+			t.answerStep(out.Answer)
+		}
+		t.tell(m)
+	}
+	if out.Answer != nil && out.Answer.After >= len(out.Messages) {
+		t.answerStep(out.Answer)
+	}
+	if out.Confirm != nil {
+		t.ask(out.Confirm)
+	}
+	if n := len(out.Human); n > 0 {
+		t.human, t.facts = out.Human[n-1].Topic, out.Human[n-1].With
+	}
+	if len(out.Progress) > 0 || out.End != "" {
+		t.at(conversation.Forward)
+	}
+	if out.Failed != "" {
+		t.because("gave up: " + out.Failed)
+	}
+	t.end = out.End
+	w := t.run.Waits
+	t.asks = w != nil && w.For != "tool" && len(t.out) > 0
+}
+
+func confirms(out flow.Outcome) int {
+	if out.Confirm != nil {
+		return 1
+	}
+	return 0
+}
+
+func (t *turn) asksRepeat() bool {
+	n := len(t.b.Messages)
+	return n > 0 && !t.began && !t.repeat && len(t.b.Results) == 0 && t.b.Messages[n-1].Reading.Move == understanding.MoveRepeat
+}
+
+// tell adds a message of the flow. What was said lately in other words of this
+// conversation gets a lead-in: after a look-up that it was looked up again.
+func (t *turn) tell(m flow.Message) {
+	p := part{Message: desk.Message{Text: m.Text, Cites: t.cites(m.Sources)}, typed: m.Sources}
+	for _, c := range m.Choices {
+		p.Choices = append(p.Choices, desk.Choice(c))
+	}
+	if m.Card != nil {
+		p.Card, _ = json.Marshal(m.Card) // plain texts always encode
+		p.Cites = t.cardCite(p.Cites, m.Card)
+	}
+	if !t.repeat && !t.b.Reshow {
+		p.Text = t.anew(p.Text, len(m.Choices) > 0 || t.run.Waits != nil)
+	}
+	if w := t.progressOfTalk(); w {
+		t.at(conversation.Chatted)
+	}
+	t.add(p)
+}
+
+// progressOfTalk: the customer made small talk beside the open question.
+func (t *turn) progressOfTalk() bool {
+	n := len(t.b.Messages)
+	if n == 0 || t.began {
+		return false
+	}
+	switch t.b.Messages[n-1].Reading.Move {
+	case understanding.MoveThanks, understanding.MoveGreeting, understanding.MoveGoodbye, understanding.MoveAreYouHuman:
+		return true
+	}
+	return false
+}
+
+// cites names the tools that the values of a message came from.
+func (t *turn) cites(sources []flow.Source) []desk.Cite {
+	var out []desk.Cite
+	for _, s := range sources {
+		if s.From == "tool" {
+			out = t.cite(out, s.Name)
+		}
+	}
+	return out
+}
+
+func (t *turn) cite(list []desk.Cite, tool string) []desk.Cite {
+	if slices.ContainsFunc(list, func(c desk.Cite) bool { return c.ID == tool }) {
+		return list
+	}
+	c := desk.Cite{Kind: "tool", ID: tool, Title: tool}
+	if info, ok := t.House.Tool(tool); ok && info.Title[t.lang] != "" {
+		c.Title = info.Title[t.lang]
+	}
+	return append(list, c)
+}
+
+// cardCite names the tool whose rows a list shows.
+func (t *turn) cardCite(list []desk.Cite, card *flow.Card) []desk.Cite {
+	if len(list) > 0 || len(card.Items) == 0 || t.run.Waits == nil || len(t.run.Frames) == 0 {
+		return list
+	}
+	fr := t.run.Frames[len(t.run.Frames)-1]
+	def := t.top()
+	if def == nil {
+		return list
+	}
+	for _, s := range def.Slots {
+		if s.Name == t.run.Waits.Slot && len(s.From) > 0 {
+			if r, ok := fr.Results[s.From[0]]; ok {
+				return t.cite(list, r.Tool)
+			}
+		}
+	}
+	return list
+}
+
+// ask puts the question that allows acts, as a card with two buttons.
+func (t *turn) ask(c *flow.Confirm) {
+	t.confirm = c
+	card := flow.Card{Kind: "confirm"}
+	if len(c.Acts) > 0 {
+		if tool, ok := t.House.Tool(c.Acts[0].Tool); ok {
+			card.Title = tool.Title[t.lang]
+		}
+	}
+	body, _ := json.Marshal(card)
+	p := part{Message: desk.Message{Text: c.Text, Cites: t.cites(c.Sources), Card: body}, typed: c.Sources}
+	if !t.repeat && !t.b.Reshow {
+		p.Text = t.anew(p.Text, true)
+	}
+	for i, ch := range c.Choices {
+		key := [...]string{"choice_confirm_yes", "choice_confirm_no"}[min(i, 1)]
+		p.Choices = append(p.Choices, desk.Choice{ID: ch.ID, Label: t.House.Words(t.lang, key, nil)})
+	}
+	t.add(p)
+}
+
+// proposal writes the acts as the law checks them. The amount is the largest
+// in the question or the arguments: limits are for the worst case.
+func (t *turn) proposal() *desk.Proposal {
+	p := &desk.Proposal{Digest: t.confirm.Digest}
+	var most money.Money
+	larger := func(v any) {
+		s, _ := v.(string)
+		if m, err := money.Parse(s, ""); err == nil && (most.Currency == "" || m.Minor > most.Minor) {
+			most = m
+		}
+	}
+	for _, s := range t.confirm.Sources {
+		if s.Type == "money" {
+			larger(s.Raw)
+		}
+	}
+	for _, a := range t.confirm.Acts {
+		for _, v := range a.Args {
+			larger(v)
+		}
+	}
+	for _, a := range t.confirm.Acts {
+		p.Acts = append(p.Acts, desk.ProposedAct{Tool: a.Tool, Args: a.Args, Digest: a.ID, Key: a.Key, Amount: most})
+	}
+	return p
+}
+
+// passOn keeps the expert informed while a person is awaited: what the
+// customer gives meanwhile is in the summary when the expert comes (P6).
+func (t *turn) passOn(waited *flow.Wait) {
+	if t.human == "" && t.b.Matter.Placed() && (t.began || t.end != "" || t.progress == conversation.Forward) {
+		t.human = t.b.Matter.Topic
+	}
+	if t.human != "" && len(t.facts) == 0 {
+		t.facts = t.Flows.Facts(t.run, t.lang, t.b.Today)
+	}
+	w := t.run.Waits
+	if t.confirm != nil && waited != nil && waited.Confirm != nil && w != nil && w.Confirm != nil && waited.Confirm.Digest == w.Confirm.Digest {
+		t.because("the same question once more")
+	}
+}
