@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -110,6 +111,7 @@ func (d *Dispatch) sweep(ctx context.Context) (int, error) {
 		}
 	}
 	d.mu.Unlock()
+	slices.Sort(gone)
 	for i, id := range gone {
 		if err := d.left(ctx, to, id); err != nil {
 			d.mu.Lock()
