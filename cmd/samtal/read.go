@@ -78,6 +78,9 @@ func (r read) Run(a *app) error {
 			if !errors.As(err, &broken) {
 				return err // stdout is gone, or the like
 			}
+			if len(r.Files) == 1 {
+				return fail(cause(err), "file_bad", "file", name)
+			}
 			bad++
 			fmt.Fprintln(a.Err, "samtal: "+say(a.Lang, "file_bad", "file", name)+": "+cause(err).Error())
 		}

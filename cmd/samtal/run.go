@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, a app) (code int) {
 	case exited != nil: // --help was shown
 		return *exited
 	case err != nil:
-		fmt.Fprintln(a.Err, "samtal: "+understood(a.Lang, err)+". "+say(a.Lang, "see_help"))
+		fmt.Fprintln(a.Err, "samtal: "+understood(a.Lang, err)+" ("+say(a.Lang, "see_help")+")")
 		return wrongUse
 	}
 	a.JSON = c.JSON
@@ -129,8 +129,9 @@ var complaints = []struct {
 	from *regexp.Regexp
 	to   string
 }{
-	{regexp.MustCompile(`^unknown flag (\S+?)(, did you mean .*)?$`), "okänd flagga $1"},
+	{regexp.MustCompile(`^unknown flag (\S+?)(?:, did you mean (.*)\?)?$`), "okänd flagga $1"},
 	{regexp.MustCompile(`^unexpected argument (\S+?)(, did you mean .*)?$`), "oväntat argument $1"},
+	{regexp.MustCompile(`^(\S+) and (\S+) can't be used together$`), "$1 och $2 går inte ihop"},
 	{regexp.MustCompile(`^missing flags?: (.*)$`), "flagga saknas: $1"},
 	{regexp.MustCompile(`^expected one of .*$`), "kommando saknas"},
 	{regexp.MustCompile(`^expected "(.*)"$`), "argument saknas: $1"},

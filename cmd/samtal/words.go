@@ -33,7 +33,7 @@ type both = map[string]string
 // words are every line that a person reads from this command.
 var words = map[string]both{
 	"samtal":   {"sv": "Kundtjänst där det alltid finns en människa. Börja med: samtal demo", "en": "Customer service where there is always a human. Begin with: samtal demo"},
-	"see_help": {"sv": "Se samtal --help", "en": "See samtal --help"},
+	"see_help": {"sv": "se samtal --help", "en": "see samtal --help"},
 
 	"demo":    {"sv": "Starta demobolaget Nordkredit på den här datorn.", "en": "Start the demo company Nordkredit on this computer."},
 	"serve":   {"sv": "Kör Samtal för ett eget bolag.", "en": "Run Samtal for a company of your own."},
