@@ -110,7 +110,7 @@ func (w *work) withdraw(id MatterID, why Why) {
 
 func (w *work) choseMode(id MatterID, mode Mode) {
 	m := w.placed(id)
-	if m == nil || m.Place.Mode == mode {
+	if m == nil || m.Place.Mode == mode || mode == Live && w.r.line(m.Topic, w.now).Full != "" {
 		return
 	}
 	w.happen(ModeChosen{Matter: m.ID, Mode: mode})

@@ -68,6 +68,7 @@ type Permit struct {
 type LineRule struct {
 	Live bool      // a suitable expert is on shift
 	Due  time.Time // a person answers by then; must lie after now, else Rules.Fallback
+	Full string    // no live place is left for this customer: the words that say so; the place is a dated written answer
 }
 
 // Rules are the house rules for one decision. The zero Rules send everything
@@ -104,6 +105,9 @@ func (r Rules) line(topic string, now time.Time) LineRule {
 	l, ok := r.Lines[topic]
 	if !ok {
 		l = r.Lines[""]
+	}
+	if l.Full != "" { // flood control limits live places, never the right to a person (P1)
+		l.Live = false
 	}
 	if !l.Due.After(now) {
 		l.Due = now.Add(orDefault(r.Fallback, DefaultFallback))

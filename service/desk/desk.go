@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 	"samtal/core/problem"
 )
 
-// Options are what a desk is made of. All but Point are needed.
+// Options are what a desk is made of. All but VisitorSeats and Point are needed.
 type Options struct {
 	Store     Store
 	House     House
@@ -27,6 +28,9 @@ type Options struct {
 	Estimator Estimator
 	People    People
 	Log       *slog.Logger
+	// VisitorSeats is how many unsigned visitors may wait live in a market at
+	// once; 0 is the desk's own share.
+	VisitorSeats int
 	// Point is called at the named points of a decision (before_commit,
 	// after_commit, before_publish, before_act, after_act, after_draft). Tests
 	// place crashes there; nil does nothing.
@@ -76,9 +80,12 @@ type change struct {
 	contents []Content
 	done     []string // outbox rows finished by it
 	drop     []string // contents to be erased with it
-	last     string
+	said     []said   // texts among contents, for lists and search
 	create   *Record
 }
+
+// said is the text of one message in the making.
+type said struct{ id, text string }
 
 // result is a decision that was committed.
 type result struct {
@@ -127,7 +134,10 @@ func (d *Desk) try(ctx context.Context, id string, build func(Record, time.Time)
 	if o, ok := c.in.(conversation.Open); ok {
 		market = o.Market
 	}
-	dec := conversation.Decide(rec.State, c.in, d.House.Rules(market, now), now)
+	dec, err := d.seated(ctx, rec, c.in, d.House.Rules(market, now), now)
+	if err != nil {
+		return result{before: rec, after: rec}, err
+	}
 	r := result{before: rec, after: rec, decision: dec, at: now}
 	if len(dec.Events) > 0 || len(c.done) > 0 || len(c.drop) > 0 {
 		commit, err := d.record(rec, c, dec, now)
@@ -179,7 +189,7 @@ func (d *Desk) Moved(id string) { d.cache.drop(id) }
 
 // record turns a decision into the one transaction that stores it.
 func (d *Desk) record(rec Record, c change, dec conversation.Decision, now time.Time) (Commit, error) {
-	out := Commit{Expect: rec.Version, Record: rec, At: now, Contents: c.contents, Drop: c.drop, Done: c.done, Last: c.last}
+	out := Commit{Expect: rec.Version, Record: rec, At: now, Contents: referred(c, dec), Drop: c.drop, Done: c.done, Last: lastSaid(c, dec)}
 	n := &out.Record
 	n.State = conversation.Fold(rec.State, dec.Events, now)
 	for _, e := range dec.Events {
@@ -218,6 +228,66 @@ func (d *Desk) record(rec Record, c change, dec conversation.Decision, now time.
 	}
 	out.Promises = ledger(n.ID, rec.State, n.State, dec.Events, now)
 	return out, nil
+}
+
+// referred leaves out what nobody will ever read: the words, facts and
+// arguments of a draft that was dropped.
+func referred(c change, dec conversation.Decision) []Content {
+	if _, draft := c.in.(conversation.DraftReady); !draft {
+		return c.contents
+	}
+	var ids []string
+	for _, e := range dec.Events {
+		ids = append(ids, refers(e)...)
+	}
+	var out []Content
+	for _, t := range c.contents {
+		if slices.Contains(ids, t.ID) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// refers lists the contents that an event points at.
+func refers(e conversation.Event) []string {
+	switch e := e.(type) {
+	case conversation.FlowMoved:
+		return []string{e.Memory}
+	case conversation.Informed:
+		return []string{e.Facts}
+	case conversation.ActRan:
+		return []string{e.Result}
+	case conversation.ActIntended:
+		return []string{e.Args}
+	case conversation.ConfirmAsked:
+		ids := []string{e.Message}
+		for _, a := range e.Acts {
+			ids = append(ids, a.Args)
+		}
+		return ids
+	}
+	if m := messageOf(e); m != "" {
+		return []string{m}
+	}
+	return nil
+}
+
+// lastSaid is the newest text that the customer sees: what is only for staff,
+// or was never sent, is no last word.
+func lastSaid(c change, dec conversation.Decision) string {
+	for i := len(dec.Events) - 1; i >= 0 && len(c.said) > 0; i-- {
+		if e := dec.Events[i]; !Shows(e, ForCustomer) {
+			continue
+		} else if m := messageOf(e); m != "" {
+			for _, s := range c.said {
+				if s.id == m {
+					return s.text
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // tell hands out what was committed: effects to this node's workers, sequence

@@ -5,155 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 	"testing"
 	"time"
 
 	"samtal/core/conversation"
 	"samtal/core/identity"
-	"samtal/core/knowledge"
 	"samtal/core/problem"
-	"samtal/core/understanding"
-	"samtal/edge/store/memory"
 	"samtal/service/desk"
 )
-
-// world is a desk in one thread of virtual time, with everything around it
-// scripted. Its random ids are counted.
-type world struct {
-	t     *testing.T
-	now   time.Time
-	store *memory.Store
-	desk  *desk.Desk
-	ids   int
-	draft func(desk.Brief) (desk.Draft, error)
-	tool  func(tool string, args map[string]any) (json.RawMessage, error)
-	calls []string // of tools
-	news  []string
-	sent  []desk.Notice
-	here  bool
-	hits  []knowledge.Hit
-}
-
-func newWorld(t *testing.T) *world {
-	w := &world{t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), here: true}
-	w.store = memory.Open(func() time.Time { return w.now })
-	w.restart()
-	w.draft = func(b desk.Brief) (desk.Draft, error) {
-		return desk.Draft{Grounded: true, Progress: conversation.Forward,
-			Messages: []desk.Message{{Text: fmt.Sprintf("answer %d about %s", b.N, b.Messages[len(b.Messages)-1].Text)}}}, nil
-	}
-	return w
-}
-
-// restart forgets everything but the record, as a crash does.
-func (w *world) restart() {
-	w.desk = desk.New(desk.Options{Store: w.store, House: w, Assistant: w, Tools: w, Feed: w, News: w, IDs: w, Presence: w, Dispatch: w, Estimator: w, People: w,
-		Log: slog.New(slog.DiscardHandler)})
-}
-
-func (w *world) New() string   { w.ids++; return fmt.Sprintf("id-%05d", w.ids) }
-func (w *world) Token() string { w.ids++; return fmt.Sprintf("secret-%d", w.ids) }
-func (w *world) Rules(_ string, now time.Time) conversation.Rules {
-	do := conversation.Permit{Level: conversation.Do}
-	return conversation.Rules{Languages: []string{"sv", "en"}, DraftTime: 20 * time.Second, ActTime: 30 * time.Second, ExpertTime: 5 * time.Minute,
-		PushTime: time.Minute, PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour,
-		Autonomy: map[string]conversation.Permit{"": do, "payment_extension": do},
-		Lines:    map[string]conversation.LineRule{"": {Live: true, Due: now.Add(10 * time.Minute)}}}
-}
-func (w *world) Read(text string, _ understanding.Context) understanding.Reading {
-	r := understanding.Reading{WantsHuman: strings.Contains(text, "person")}
-	if strings.Contains(text, "extension") {
-		r.InScope, r.Topics = true, []understanding.Candidate{{Topic: "payment_extension", P: 0.9}}
-	}
-	if text == "yes" {
-		r.Move = understanding.MoveYes
-	}
-	return r
-}
-func (w *world) Today(string, time.Time) string                  { return w.now.Format("2006-01-02") }
-func (w *world) Words(_, key string, _ map[string]string) string { return key }
-func (w *world) Moment(_, _ string, at, _ time.Time) string      { return at.Format(time.RFC3339) }
-func (w *world) Has(market string) bool                          { return market == "SE" }
-func (w *world) Search(_, _, _ string, _ int) []knowledge.Hit { return w.hits }
-func (w *world) TopicTitle(_, topic string) string               { return topic }
-func (w *world) ExpertName(_ context.Context, id string) string  { return strings.ToUpper(id) }
-func (w *world) CustomerHere(string) bool                        { return w.here }
-func (w *world) Committed(n desk.Notice)                         { w.sent = append(w.sent, n) }
-func (w *world) ToExpert(_ context.Context, e, _, what string) error {
-	w.news = append(w.news, e+" "+what)
-	return nil
-}
-func (w *world) ToLead(context.Context, string, conversation.Why) error {
-	w.news = append(w.news, "lead")
-	return nil
-}
-func (w *world) ToCustomer(_ context.Context, _, c, _, what string) error {
-	w.news = append(w.news, c+" "+what)
-	return nil
-}
-func (w *world) Tool(name string) (identity.Tool, bool) {
-	return identity.Tool{Name: name, Class: identity.Act, Needs: identity.SignedIn}, name == "extend_due_date"
-}
-func (w *world) Line(context.Context, string, string, string) (desk.LineInfo, error) {
-	return desk.LineInfo{Position: 1, Wait: time.Minute, Staffed: true}, nil
-}
-func (w *world) Call(_ context.Context, tool string, args map[string]any) (json.RawMessage, error) {
-	w.calls = append(w.calls, fmt.Sprintf("%s %v", tool, args["key"]))
-	return w.tool(tool, args)
-}
-func (w *world) Find(context.Context, string, conversation.MatterID, string) error { return nil }
-func (w *world) Draft(_ context.Context, b desk.Brief) (desk.Draft, error)         { return w.draft(b) }
-
-var customer = identity.Who{Role: identity.Customer, ID: "c-0001", Level: identity.SignedIn}
-var expert = identity.Who{Role: identity.Expert, ID: "e1"}
-
-func (w *world) must(err error) {
-	w.t.Helper()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-func (w *world) open() string {
-	w.t.Helper()
-	id, _, err := w.desk.Open(context.Background(), customer, "SE", "en")
-	w.must(err)
-	return id
-}
-
-func (w *world) say(id, msg, text string) {
-	w.t.Helper()
-	_, err := w.desk.Write(context.Background(), customer, id, desk.Incoming{ID: msg, Text: text})
-	w.must(err)
-}
-
-// step advances virtual time and does what is due.
-func (w *world) step(d time.Duration) {
-	w.t.Helper()
-	w.now = w.now.Add(d)
-	_, err := w.desk.Step(context.Background())
-	w.must(err)
-}
-
-func (w *world) texts(id string) []string {
-	w.t.Helper()
-	list, err := w.desk.Messages(context.Background(), customer, id, "", 100)
-	w.must(err)
-	var out []string
-	for _, m := range list {
-		out = append(out, m.From+": "+m.Text)
-	}
-	return out
-}
-
-func (w *world) view(id string) desk.View {
-	w.t.Helper()
-	v, err := w.desk.View(context.Background(), customer, id)
-	w.must(err)
-	return v
-}
 
 func TestARoutineMessageIsAnsweredOnce(t *testing.T) {
 	w := newWorld(t)

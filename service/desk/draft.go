@@ -133,8 +133,9 @@ func (d *Desk) drafted(rec Record, n int, made Draft) change {
 		return id
 	}
 	for _, m := range made.Messages {
-		in.Messages = append(in.Messages, conversation.Said{Message: add("message", m), Signature: conversation.Signature(m.Text)})
-		c.last = m.Text
+		id := add("message", m)
+		in.Messages = append(in.Messages, conversation.Said{Message: id, Signature: conversation.Signature(m.Text)})
+		c.said = append(c.said, said{id, m.Text})
 	}
 	if made.Flow != nil {
 		f := *made.Flow

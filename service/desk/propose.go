@@ -50,7 +50,7 @@ func (d *Desk) ProposeAct(ctx context.Context, who identity.Who, id string, m co
 		return change{
 			in:       conversation.ExpertProposedAct{Expert: who.ID, Confirm: c},
 			contents: []Content{content(c.Message, "message", msg), content(c.Acts[0].Args, "args", clean)},
-			last:     msg.Text,
+			said:     []said{{c.Message, msg.Text}},
 		}, nil
 	})
 	return digest, err

@@ -33,7 +33,6 @@ type Incoming struct {
 	Seen   string // id of the last message shown
 	Matter conversation.MatterID
 	BackBy time.Time // experts: when the next word comes
-	Draft  string    // experts: the suggested draft that this text is, approved
 }
 
 // Receipt says that a message is durably stored.
@@ -234,7 +233,7 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 		input.Seen = seen
 	}
 	contents = append(contents, content(in.ID, "message", msg))
-	return change{in: input, contents: contents, last: msg.Text}, nil
+	return change{in: input, contents: contents, said: []said{{in.ID, msg.Text}}}, nil
 }
 
 // languageSure is the probability from which a text's language is believed

@@ -91,11 +91,7 @@ func (d *Desk) Reply(ctx context.Context, who identity.Who, id string, in Incomi
 			first = seen
 			return change{in: conversation.CustomerLeft{}}, err
 		}
-		masked, _ := understanding.Mask(in.Text, nil)
-		return change{
-			in:       conversation.ExpertWrote{Expert: who.ID, Matter: in.Matter, Message: in.ID, BackBy: in.BackBy, Approved: in.Draft != ""},
-			contents: []Content{content(in.ID, "message", Message{Text: masked, Digest: digestOf(in)})}, last: masked,
-		}, nil
+		return d.replied(ctx, who, rec, in)
 	})
 	if err != nil {
 		return Receipt{}, err
@@ -104,6 +100,44 @@ func (d *Desk) Reply(ctx context.Context, who identity.Who, id string, in Incomi
 		return *first, nil
 	}
 	return Receipt{ID: in.ID, At: r.at}, nil
+}
+
+// replied is an expert's word. A suggested draft that is sent as it stands is
+// marked as such, and keeps what it rests on (P7).
+func (d *Desk) replied(ctx context.Context, who identity.Who, rec Record, in Incoming) (change, error) {
+	masked, _ := understanding.Mask(in.Text, nil)
+	msg := Message{Text: masked, Digest: digestOf(in)}
+	draft, err := d.suggested(ctx, rec, in)
+	if err != nil {
+		return change{}, err
+	}
+	if draft != nil {
+		msg.Cites, msg.Card = draft.Cites, draft.Card
+	}
+	return change{
+		in:       conversation.ExpertWrote{Expert: who.ID, Matter: in.Matter, Message: in.ID, BackBy: in.BackBy, Approved: draft != nil},
+		contents: []Content{content(in.ID, "message", msg)}, said: []said{{in.ID, masked}},
+	}, nil
+}
+
+// suggested finds the open draft with exactly this text.
+func (d *Desk) suggested(ctx context.Context, rec Record, in Incoming) (*Message, error) {
+	story, err := d.story(ctx, rec.ID)
+	if err != nil {
+		return nil, err
+	}
+	drafts, err := d.drafts(ctx, rec, story)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range drafts {
+		if strings.TrimSpace(v.Text) == in.Text && (in.Matter == "" || v.Matter == in.Matter) {
+			list, err := d.texts(ctx, rec.ID, []string{v.ID})
+			m := list[v.ID]
+			return &m, err
+		}
+	}
+	return nil, nil
 }
 
 // outcomes are what an expert may settle a matter with (contract.md).
