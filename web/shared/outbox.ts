@@ -12,6 +12,10 @@ export interface Outgoing {
   label?: string;
   /** The last message id that was on the screen when it was written. */
   seen?: string;
+  /** Of experts: the matter, when their next word comes, and the suggestion that this text is. */
+  matter?: string;
+  back_by?: string;
+  draft?: string;
   /** When it was written, ms. */
   at: number;
   failed?: string;

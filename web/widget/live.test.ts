@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../shared/stream.ts';
 import type { Conversation } from '../shared/wire.ts';
-import { arrange, createAnnouncer, isPrimary, isWorking, liveChoices, ratable } from './live.ts';
+import { createAnnouncer, isPrimary, isWorking, liveChoices, ratable } from './live.ts';
+import { arrange } from '../shared/arrange.ts';
 import { en } from './en.ts';
 import { later } from './later.ts';
 import { sv } from './sv.ts';

@@ -1,7 +1,6 @@
 // Small rules about what is shown, apart from the components so that they have tests.
 import type { Entry } from '../shared/stream.ts';
-import type { Conversation, Language } from '../shared/wire.ts';
-import { daysBetween } from '../shared/format.ts';
+import type { Conversation } from '../shared/wire.ts';
 
 export const isOwn = (e: Entry) => e.from === 'customer';
 const speaks = (e: Entry) => e.from === 'assistant' || e.from === 'expert' || e.from === 'approved_draft';
@@ -60,27 +59,6 @@ export function isWorking(entries: readonly Entry[], c: Conversation | null): bo
 /** The name of the expert who wrote last. */
 export function expertName(entries: readonly Entry[]): string {
   return entries.findLast((e) => (e.from === 'expert' || e.from === 'approved_draft') && e.name)?.name ?? '';
-}
-
-export interface Shown { entry: Entry; /** The speaker is named above it. */ head: boolean; /** A date line stands above it. */ day: string }
-
-/** Names the speaker once for what they say in one go, and dates once a day. */
-export function arrange(entries: readonly Entry[], lang: Language, now: number, today: string, yesterday: string): Shown[] {
-  let before: Entry | undefined;
-  return entries.map((entry) => {
-    const t = Date.parse(entry.at) || now;
-    const newDay = before ? daysBetween(Date.parse(before.at) || now, t) !== 0 : daysBetween(t, now) > 0;
-    const head = newDay || !before || before.from !== entry.from || before.name !== entry.name || t - Date.parse(before.at) > 300_000;
-    before = entry;
-    return { entry, head, day: newDay ? dayName(t, lang, now, today, yesterday) : '' };
-  });
-}
-
-function dayName(t: number, lang: Language, now: number, today: string, yesterday: string): string {
-  const days = daysBetween(t, now);
-  if (days === 0) return today;
-  if (days === 1) return yesterday;
-  return new Intl.DateTimeFormat(lang === 'sv' ? 'sv-SE' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(t);
 }
 
 /** Settled matters that can be rated now: nothing is open, and they were not rated or put off. */

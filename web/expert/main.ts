@@ -1,0 +1,9 @@
+// The expert app: signs in by the link's fragment, then draws one desk.
+import { mount } from 'svelte';
+import { createSession, sessionKey } from '../staff/session.svelte.ts';
+import '../staff/staff.css';
+import './expert.css';
+import App from './App.svelte';
+import { words } from './words.ts';
+
+mount(App, { target: document.getElementById('app')!, context: new Map([[sessionKey, createSession('expert', words)]]) });

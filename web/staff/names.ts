@@ -1,0 +1,84 @@
+// What topics, reasons, priorities and states are called on staff screens. The
+// law's own names (core/conversation) are the keys; one that is missing here
+// is shown readably rather than hidden: an expert must never face an empty reason.
+import type { Language } from '../shared/wire.ts';
+
+type Names = Record<string, string>;
+type Both = Record<Language, Names>;
+
+const topics: Both = {
+  sv: {
+    general: 'Allmän fråga', payment_extension: 'Mer tid att betala', refund: 'Återbetalning', invoice_copy: 'Fakturakopia', payment_received: 'Inkommen betalning',
+    pay_invoice: 'Betala en faktura', payment_plan: 'Delbetalning', return: 'Retur', purchase: 'Ett köp', card_freeze: 'Spärra eller öppna kort', contact_details: 'Kontaktuppgifter',
+    fee: 'En avgift', balance: 'Skuld och förfallodagar', sign_in: 'Inloggning', declined_payment: 'Nekat köp', order: 'Beställning', fraud: 'Okänd betalning', lost_card: 'Borttappat kort',
+    dispute: 'Invändning mot köp', hardship: 'Betalningssvårigheter', bereavement: 'Dödsfall', complaint: 'Klagomål', distress: 'Kund som mår dåligt', threat: 'Hot',
+  },
+  en: {
+    general: 'General question', payment_extension: 'More time to pay', refund: 'Refund', invoice_copy: 'Invoice copy', payment_received: 'Payment received',
+    pay_invoice: 'Pay an invoice', payment_plan: 'Instalments', return: 'Return', purchase: 'A purchase', card_freeze: 'Freeze or unfreeze card', contact_details: 'Contact details',
+    fee: 'A fee', balance: 'What is owed', sign_in: 'Signing in', declined_payment: 'Declined payment', order: 'Order', fraud: 'Unknown payment', lost_card: 'Lost card',
+    dispute: 'Disputed purchase', hardship: 'Trouble paying', bereavement: 'Bereavement', complaint: 'Complaint', distress: 'Customer in distress', threat: 'Threat',
+  },
+};
+
+const whys: Both = {
+  sv: {
+    asked_for_person: 'Bad om en människa', sensitive: 'Känsligt ärende', possibly_sensitive: 'Kan vara känsligt', not_permitted: 'Assistenten får inte göra det här',
+    assistant_late: 'Assistenten hann inte svara', assistant_failed: 'Assistenten kunde inte svara', ungrounded: 'Svaret saknade underlag', would_repeat: 'Assistenten hade upprepat sig',
+    no_progress: 'Två svar utan framsteg', not_understood: 'Assistenten förstod inte', flow_says_person: 'Flödet lämnar över här', act_unknown: 'Oklart om åtgärden gick igenom',
+    act_not_allowed: 'Åtgärden var inte tillåten', code_failed: 'Koden stämde inte', wrote_after_settling: 'Skrev igen efter avslut', expert_unreachable: 'Experten gick inte att nå',
+    transferred: 'Lämnades vidare', taken_over: 'En ledare tog över', unknown_input: 'Okänd händelse', topic: 'Ämnet', answered: 'Besvarat', customer_wrote: 'Kunden skrev',
+    act_ran: 'En åtgärd blev klar', answered_an_older_question: 'Gällde en äldre fråga', customer_wrote_again: 'Kunden skrev igen', expert_is_here: 'En expert är här',
+    promise_due: 'Den utlovade tiden gick ut', customer_chose: 'Kundens eget val', expert_back_by: 'Experten lovade en ny tid', declined: 'Tackade nej', expired: 'Svarade inte i tid',
+    withdrawn: 'Drogs tillbaka', customer_says_not_that: 'Kunden menade något annat',
+  },
+  en: {
+    asked_for_person: 'Asked for a person', sensitive: 'Sensitive matter', possibly_sensitive: 'Possibly sensitive', not_permitted: 'The assistant may not do this',
+    assistant_late: 'The assistant was too slow', assistant_failed: 'The assistant could not answer', ungrounded: 'The answer had no source', would_repeat: 'The assistant would have repeated itself',
+    no_progress: 'Two answers without progress', not_understood: 'The assistant did not understand', flow_says_person: 'The flow hands over here', act_unknown: 'Unknown whether the act went through',
+    act_not_allowed: 'The act was not allowed', code_failed: 'The code was wrong', wrote_after_settling: 'Wrote again after settling', expert_unreachable: 'The expert could not be reached',
+    transferred: 'Transferred', taken_over: 'A lead took over', unknown_input: 'Unknown event', topic: 'The topic', answered: 'Answered', customer_wrote: 'The customer wrote',
+    act_ran: 'An act was done', answered_an_older_question: 'Meant an older question', customer_wrote_again: 'The customer wrote again', expert_is_here: 'An expert is here',
+    promise_due: 'The promised time passed', customer_chose: 'The customer’s own choice', expert_back_by: 'The expert gave a new time', declined: 'Declined', expired: 'No answer in time',
+    withdrawn: 'Withdrawn', customer_says_not_that: 'The customer meant something else',
+  },
+};
+
+const outcomes: Both = {
+  sv: { settled: 'Löst', declined: 'Avböjt', duplicate: 'Dubblett', unreachable: 'Kunden gick inte att nå', other: 'Annat' },
+  en: { settled: 'Solved', declined: 'Declined', duplicate: 'Duplicate', unreachable: 'Customer not reachable', other: 'Other' },
+};
+
+const states: Both = {
+  sv: {
+    asked: 'Väntar på kundens ja', intended: 'Pågår', done: 'Klart', ran: 'Klart', failed: 'Gick inte igenom', rejected: 'Gick inte igenom', refused: 'Kunden sa nej', unknown: 'Oklart, kontrollera', uncertain: 'Oklart, försöker igen', parked: 'Oklart, kontrollera', voided: 'Togs tillbaka', code: 'Väntar på kod',
+    with_assistant: 'Hos assistenten', in_line: 'I kön', with_expert: 'Väntar på ditt svar', waiting_for_customer: 'Väntar på kunden', settled: 'Avslutat',
+    assistant: 'Assistenten', line: 'Kön', expert: 'Expert', none: 'Ingen', live: 'Svar här och nu', written: 'Skriftligt svar', callback: 'Bli uppringd',
+    visitor: 'Ej inloggad', signed_in: 'Inloggad', sv: 'Svenska', en: 'Engelska',
+  },
+  en: {
+    asked: 'Waiting for the customer’s yes', intended: 'Under way', done: 'Done', ran: 'Done', failed: 'Did not go through', rejected: 'Did not go through', refused: 'The customer said no', unknown: 'Unknown, please check', uncertain: 'Unknown, trying again', parked: 'Unknown, please check', voided: 'Taken back', code: 'Waiting for the code',
+    with_assistant: 'With the assistant', in_line: 'In line', with_expert: 'Waiting for your answer', waiting_for_customer: 'Waiting for the customer', settled: 'Settled',
+    assistant: 'Assistant', line: 'The line', expert: 'Expert', none: 'Nobody', live: 'An answer here', written: 'A written answer', callback: 'A call back',
+    visitor: 'Not signed in', signed_in: 'Signed in', sv: 'Swedish', en: 'English',
+  },
+};
+
+const priorities: Record<Language, readonly string[]> = {
+  sv: ['Först av alla', 'Väntar igen', 'Känsligt', 'Vanligt'],
+  en: ['First of all', 'Waiting again', 'Sensitive', 'Ordinary'],
+};
+
+/** "payment_plan" -> "Payment plan": what a name without a translation looks like. */
+export function readable(key: string): string {
+  const s = key.replace(/[_-]+/g, ' ').trim();
+  return s.charAt(0).toUpperCase() + s.slice(1);
+}
+
+const name = (table: Both) => (key: string | null | undefined, lang: Language): string => (key ? table[lang][key] ?? readable(key) : '');
+export const topicName = name(topics);
+export const whyText = name(whys);
+export const outcomeName = name(outcomes);
+export const stateName = name(states);
+export const priorityName = (p: number, lang: Language): string => priorities[lang][p] ?? String(p);
+export const tables = { topics, whys, outcomes, states, priorities };
