@@ -22,7 +22,7 @@ import (
 type world struct {
 	t        *testing.T
 	now      time.Time
-	store    *memory.Store
+	store    desk.Store
 	desk     *desk.Desk
 	ids      int
 	draft    func(desk.Brief) (desk.Draft, error)
@@ -33,13 +33,21 @@ type world struct {
 	here     bool
 	point    func(name string) // where a crash may be placed
 	evidence []understanding.Evidence
+	read     func(text string) understanding.Reading
+	log      *slog.Logger
 	hits     []knowledge.Hit
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), here: true}
-	w.store = memory.Open(func() time.Time { return w.now })
+	return newWorldOn(t, func(now func() time.Time) desk.Store { return memory.Open(now) })
+}
+
+// newWorldOn is a world over another record.
+func newWorldOn(t *testing.T, open func(now func() time.Time) desk.Store) *world {
+	t.Helper()
+	w := &world{t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), here: true, log: slog.New(slog.DiscardHandler)}
+	w.store = open(func() time.Time { return w.now })
 	w.restart()
 	w.draft = func(b desk.Brief) (desk.Draft, error) {
 		return desk.Draft{Grounded: true, Progress: conversation.Forward,
@@ -51,7 +59,7 @@ func newWorld(t *testing.T) *world {
 // restart forgets everything but the record, as a crash does.
 func (w *world) restart() {
 	w.desk = desk.New(desk.Options{Store: w.store, House: w, Assistant: w, Tools: w, Feed: w, News: w, IDs: w, Presence: w, Dispatch: w, Estimator: w, People: w,
-		Log: slog.New(slog.DiscardHandler), Point: func(name string) {
+		Log: w.log, Point: func(name string) {
 			if w.point != nil {
 				w.point(name)
 			}
@@ -68,6 +76,9 @@ func (w *world) Rules(_ string, now time.Time) conversation.Rules {
 		Lines:    map[string]conversation.LineRule{"": {Live: true, Due: now.Add(10 * time.Minute)}}}
 }
 func (w *world) Read(text string, _ understanding.Context) understanding.Reading {
+	if w.read != nil {
+		return w.read(text)
+	}
 	r := understanding.Reading{WantsHuman: strings.Contains(text, "person")}
 	if strings.Contains(text, "extension") {
 		r.InScope, r.Topics = true, []understanding.Candidate{{Topic: "payment_extension", P: 0.9}}
@@ -103,6 +114,10 @@ func (w *world) ToCustomer(_ context.Context, _, c, _, what string) error {
 	return nil
 }
 func (w *world) Tool(name string) (identity.Tool, bool) {
+	if name == "pay_invoice" {
+		return identity.Tool{Name: name, Class: identity.Move, Needs: identity.Code, Title: map[string]string{"en": "Pay an invoice"},
+			Args: []identity.Arg{{Name: "invoice", Type: "reference"}, {Name: "amount", Type: "money"}, {Name: "code", Type: "text"}}}, true
+	}
 	return identity.Tool{Name: name, Class: identity.Act, Needs: identity.SignedIn, Title: map[string]string{"en": "Extend the due date"},
 		Args: []identity.Arg{{Name: "quote", Type: "reference"}}}, name == "extend_due_date"
 }
