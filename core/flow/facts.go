@@ -44,7 +44,7 @@ func (sc *scope) facts(names []string) []Fact {
 
 func (sc *scope) fact(path []string) (Fact, bool) {
 	src, ok := sc.source(path)
-	if !ok {
+	if !ok || src.Shown == "" { // nothing to read is no fact
 		return Fact{}, false
 	}
 	f := Fact{Label: sc.labelFor(path), Value: src.Shown, Source: src}
@@ -55,7 +55,7 @@ func (sc *scope) fact(path []string) (Fact, bool) {
 }
 
 // fields are the values of a result: those with a label, or all when the flow
-// labels none of them.
+// labels none of them. An id, and how long a list is, tell an expert nothing.
 func (sc *scope) fields(path []string, o map[string]any) []Fact {
 	keys := sortedKeys(o)
 	labelled := false
@@ -64,7 +64,7 @@ func (sc *scope) fields(path []string, o map[string]any) []Fact {
 	}
 	var out []Fact
 	for _, k := range keys {
-		if k == "id" || (labelled && sc.f.Labels[k] == nil) {
+		if k == "id" || k == "count" || (labelled && sc.f.Labels[k] == nil) {
 			continue
 		}
 		if f, ok := sc.fact(append(append([]string{}, path...), k)); ok {

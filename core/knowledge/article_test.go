@@ -139,6 +139,7 @@ func TestFigures(t *testing.T) {
 		"8 procentenheter, 9.5 %":              {{FigurePercent, "8 procentenheter", "8"}, {FigurePercent, "9.5 %", "9.5"}},
 		"den 2 december 2026 eller 3 maj":      {{FigureDate, "2 december 2026", "2026-12-02"}, {FigureDate, "3 maj", "--05-03"}},
 		"March 5, 2027 and 2026-11-23":         {{FigureDate, "2026-11-23", "2026-11-23"}, {FigureDate, "March 5, 2027", "2027-03-05"}},
+		"0.00 SEK or 12.50 kr":                 {{FigureAmount, "0.00 SEK", "0.00 SEK"}, {FigureAmount, "12.50 kr", "12.50 SEK"}},
 		"från 08:00 till 20:00":                {{FigureTime, "08:00", "08:00"}, {FigureTime, "20:00", "20:00"}},
 		"inom 15 arbetsdagar eller 13 månader": {{FigureDuration, "15 arbetsdagar", "15 business_day"}, {FigureDuration, "13 månader", "13 month"}},
 		"within 15 business days, 7 years":     {{FigureDuration, "15 business days", "15 business_day"}, {FigureDuration, "7 years", "7 year"}},

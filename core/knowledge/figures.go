@@ -31,7 +31,8 @@ const number = `\d{1,3}(?:[ \x{a0}\x{202f},.]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\
 
 const months = `januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october`
 
-// patterns are tried in this order; what one takes, the next does not see.
+// patterns are tried in this order; what one takes, the next does not see. A
+// time comes after the amounts: "12.50 kr" is no time of day.
 var patterns = []struct {
 	kind string
 	re   *regexp.Regexp
@@ -40,10 +41,10 @@ var patterns = []struct {
 	{FigureDate, regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`), func(m []string) string { return m[1] + "-" + m[2] + "-" + m[3] }},
 	{FigureDate, regexp.MustCompile(`(?i)\b(\d{1,2})(?::?[ae]|st|nd|rd|th)?(?: of)? (` + months + `)\b(?:,? (\d{4})\b)?`), func(m []string) string { return readDate(m[1], m[2], m[3]) }},
 	{FigureDate, regexp.MustCompile(`(?i)\b(` + months + `) (\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4})\b)?`), func(m []string) string { return readDate(m[2], m[1], m[3]) }},
-	{FigureTime, regexp.MustCompile(`\b([01]?\d|2[0-4])[:.]([0-5]\d)\b`), func(m []string) string { return pad(m[1]) + ":" + m[2] }},
 	{FigureAmount, regexp.MustCompile(`(?i)(SEK|GBP|USD|EUR|£|\$|€) ?(` + number + `)`), func(m []string) string { return readAmount(m[2], m[1]) }},
 	{FigureAmount, regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}\x{202f}]?(kr\b|kronor\b|SEK\b|GBP\b|USD\b|EUR\b|pounds?\b|dollars?\b|euro\b|€|£)`), func(m []string) string { return readAmount(m[1], m[2]) }},
 	{FigurePercent, regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}]?(%|procentenheter|procent|percentage points?|per ?cent)`), func(m []string) string { return readNumber(m[1]) }},
+	{FigureTime, regexp.MustCompile(`\b([01]?\d|2[0-4])[:.]([0-5]\d)\b`), func(m []string) string { return pad(m[1]) + ":" + m[2] }},
 	{FigureDuration, regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}-](sekund(?:er)?|minut(?:er)?|timm(?:e|ar)|dag(?:ar(?:s)?)?|dygn|veck(?:a|or)|månad(?:er)?|år|(?:arbets|bank)dag(?:ar)?|seconds?|minutes?|hours?|(?:business |working )?days?|weeks?|months?|years?)`), func(m []string) string { return readNumber(m[1]) + " " + unit(m[2]) }},
 	{FigureNumber, regexp.MustCompile(`\b\d{2,3}(?: \d{2,3})+\b|\b\d+(?:[.,]\d+)?\b`), func(m []string) string { return strings.ReplaceAll(strings.ReplaceAll(m[0], " ", ""), ",", ".") }},
 }
