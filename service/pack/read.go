@@ -114,6 +114,13 @@ func (p parts) hold(faults *[]Fault) {
 			}
 		}
 	}
+	for _, lang := range sortedKeys(p.phrases.Languages) {
+		for _, t := range sortedKeys(p.phrases.Languages[lang].Topics) {
+			if !topic(t) {
+				bad("phrases/"+lang+"/topics.txt", 1, "unknown_topic", "the topic %q has no title topic_%s in words", t, t)
+			}
+		}
+	}
 	for _, a := range p.articles.All {
 		if !topic(a.Topic) && a.Topic != "general" {
 			bad("articles/"+a.Language+"/"+a.ID+".md", 1, "unknown_topic", "the topic %q has no title topic_%s in words", a.Topic, a.Topic)

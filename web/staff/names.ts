@@ -9,14 +9,14 @@ type Both = Record<Language, Names>;
 const topics: Both = {
   sv: {
     general: 'Allmän fråga', payment_extension: 'Mer tid att betala', refund: 'Återbetalning', invoice_copy: 'Fakturakopia', payment_received: 'Inkommen betalning',
-    pay_invoice: 'Betala en faktura', payment_plan: 'Delbetalning', return: 'Retur', purchase: 'Ett köp', card_freeze: 'Spärra eller öppna kort', contact_details: 'Kontaktuppgifter',
-    fee: 'En avgift', balance: 'Skuld och förfallodagar', sign_in: 'Inloggning', declined_payment: 'Nekat köp', order: 'Beställning', fraud: 'Okänd betalning', lost_card: 'Borttappat kort',
+    pay_invoice: 'Betala en faktura', payment_plan: 'Delbetalning', report_return: 'Retur', purchase_info: 'Ett köp', card_freeze: 'Spärra kort', card_unfreeze: 'Öppna kort', contact_change: 'Kontaktuppgifter',
+    fee: 'En avgift', balance: 'Skuld och förfallodagar', sign_in: 'Inloggning', payment_declined: 'Nekat köp', order_status: 'Beställning', fraud: 'Okänd betalning', lost_card: 'Borttappat kort',
     dispute: 'Invändning mot köp', hardship: 'Betalningssvårigheter', bereavement: 'Dödsfall', complaint: 'Klagomål', distress: 'Kund som mår dåligt', threat: 'Hot',
   },
   en: {
     general: 'General question', payment_extension: 'More time to pay', refund: 'Refund', invoice_copy: 'Invoice copy', payment_received: 'Payment received',
-    pay_invoice: 'Pay an invoice', payment_plan: 'Instalments', return: 'Return', purchase: 'A purchase', card_freeze: 'Freeze or unfreeze card', contact_details: 'Contact details',
-    fee: 'A fee', balance: 'What is owed', sign_in: 'Signing in', declined_payment: 'Declined payment', order: 'Order', fraud: 'Unknown payment', lost_card: 'Lost card',
+    pay_invoice: 'Pay an invoice', payment_plan: 'Instalments', report_return: 'Return', purchase_info: 'A purchase', card_freeze: 'Freeze card', card_unfreeze: 'Unfreeze card', contact_change: 'Contact details',
+    fee: 'A fee', balance: 'What is owed', sign_in: 'Signing in', payment_declined: 'Declined payment', order_status: 'Order', fraud: 'Unknown payment', lost_card: 'Lost card',
     dispute: 'Disputed purchase', hardship: 'Trouble paying', bereavement: 'Bereavement', complaint: 'Complaint', distress: 'Customer in distress', threat: 'Threat',
   },
 };
