@@ -205,6 +205,10 @@ func pairs(offers []routing.Offer) (out []string) {
 
 func TestWhoIsOfferedWhom(t *testing.T) {
 	refused := func(w routing.Waiting, by ...string) routing.Waiting { w.Refused = by; return w }
+	offered := func(w routing.Waiting, to string, left time.Duration) routing.Waiting {
+		w.OfferTo, w.OfferUntil = to, now.Add(left)
+		return w
+	}
 	prefers := func(w routing.Waiting, e string) routing.Waiting { w.Prefer = e; return w }
 	broken := func(w routing.Waiting) routing.Waiting { w.Broken = 1; return w }
 	named := func(e routing.Expert, topic string, level int) routing.Expert { e.Skills[topic] = level; return e }
@@ -235,6 +239,9 @@ func TestWhoIsOfferedWhom(t *testing.T) {
 		{"who refused is passed", w(refused(customer("c", "refund", 3, 0), "a")), e(expert("a", 3, 0, 1), expert("b", 1, 0, 1)), []string{"c b"}},
 		{"who has not refused is waited for", w(refused(customer("c", "refund", 3, 0), "a")), e(expert("a", 3, 0, 1), expert("b", 1, 3, 1)), nil},
 		{"all refused: longest ago first", w(refused(customer("c", "refund", 3, 0), "b", "a")), e(expert("a", 3, 0, 1), expert("b", 1, 0, 1)), []string{"c b"}},
+		{"work is spread in one round", w(customer("c", "refund", 3, 0), customer("d", "refund", 3, 1), customer("e", "refund", 3, 2)), e(expert("a", 1, 0, 2), expert("b", 1, 0, 1)), []string{"c a", "d b", "e a"}},
+		{"an offer takes a slot", w(offered(customer("c", "refund", 0, 0), "a", 1), customer("d", "refund", 3, 0)), e(only(expert("a", 3, 0, 1), 1)), nil},
+		{"an offer whose time is over takes none", w(offered(customer("c", "refund", 0, 0), "a", 0), customer("d", "refund", 3, 0)), e(only(expert("a", 3, 0, 1), 1)), []string{"d a"}},
 		{"a passed expert stays for the next", w(refused(customer("c", "refund", 0, 0), "a"), customer("d", "refund", 3, 0)), e(expert("a", 3, 0, 1), expert("b", 1, 0, 1)), []string{"c b", "d a"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

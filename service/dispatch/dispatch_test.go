@@ -275,7 +275,7 @@ func TestNodesThatStepAtOnceShareTheSlots(t *testing.T) {
 	one := anExpert("e1", 3)
 	one.Capacity = 1
 	w := newWorld(t, one)
-	_, other := w.node()
+	desk, other := w.node()
 	for n := range 8 {
 		w.ask(n, "sv", "a person")
 	}
@@ -290,6 +290,10 @@ func TestNodesThatStepAtOnceShareTheSlots(t *testing.T) {
 			})
 		}
 		all.Wait()
+		for _, c := range w.offered("e1") { // as the record's listener tells every node
+			w.desk.Moved(c)
+			desk.Moved(c)
+		}
 		if list := w.offered("e1"); len(list) != 1 {
 			t.Fatalf("round %d: one slot, and %v", round, list)
 		}
