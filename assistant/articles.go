@@ -93,7 +93,7 @@ func (t *turn) answerStep(a *flow.AnswerStep) {
 // without getting anywhere, and then a person comes.
 func (t *turn) visitor() {
 	t.because("a visitor has no account data")
-	t.run, t.progress = flow.Run{}, conversation.Stuck
+	t.run, t.progress, t.end = flow.Run{}, conversation.Stuck, flow.Answered
 	t.say("sign_in_needed", nil, t.person())
 	for _, m := range slices.Backward(t.b.Messages) {
 		text := m.Text

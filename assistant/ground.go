@@ -3,6 +3,7 @@ package assistant
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"samtal/core/flow"
@@ -69,7 +70,7 @@ func without(text string, quotes []string) string {
 // words were approved with the flow.
 func (t *turn) unsupported(p part) []Unsupported {
 	var out []Unsupported
-	quotes := p.quotes
+	quotes := slices.Clip(p.quotes)
 	for _, s := range p.typed {
 		if !sameValue(s) {
 			out = append(out, Unsupported{s.Shown, s.Type})

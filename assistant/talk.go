@@ -20,7 +20,8 @@ func (t *turn) talk() {
 	}
 	var chat understanding.Move
 	talked, notThat := false, false
-	for _, m := range t.b.Messages {
+	for i, m := range t.b.Messages {
+		last := i == len(t.b.Messages)-1
 		kind, id, _ := strings.Cut(m.Choice, ":")
 		switch {
 		case kind == "article":
@@ -30,7 +31,7 @@ func (t *turn) talk() {
 			notThat = true
 			continue
 		case kind == "topic": // a topic without a flow: its articles are what we have
-			t.question(t.House.TopicTitle(t.lang, id), m.Reading)
+			t.question(t.House.TopicTitle(t.lang, id), m.Reading, true)
 			continue
 		case m.Choice != "":
 			continue
@@ -41,8 +42,8 @@ func (t *turn) talk() {
 		case understanding.MoveYes, understanding.MoveNo, understanding.MoveCancel:
 			chat, talked = "acknowledged", true
 		default:
-			if !t.b.Matter.Placed() || t.b.Matter.Meanwhile {
-				t.question(m.Text, m.Reading)
+			if topic := m.Reading.Topic(); topic == "" || topic == t.b.Topic || !t.elsewhere(topic) {
+				t.question(m.Text, m.Reading, last)
 			}
 		}
 	}
@@ -60,6 +61,7 @@ func (t *turn) talk() {
 	case len(t.out) == 0:
 		t.offer("not_understood", t.nearest(), conversation.Lost)
 	}
+	t.resume()
 }
 
 // asked reports whether the last message makes a move.
@@ -85,16 +87,18 @@ func (t *turn) again() {
 }
 
 // question answers from the articles, asks which of a few topics is meant, or
-// says honestly that it does not know.
-func (t *turn) question(text string, r understanding.Reading) {
+// says honestly that it does not know. An earlier message may belong to a
+// matter that waits for a person: there only a sure answer counts.
+func (t *turn) question(text string, r understanding.Reading, last bool) {
 	hits := t.search(text, r)
 	near := t.near(r)
 	switch {
-	case len(hits) > 0 && hits[0].Confident && t.passage(hits[0]):
+	case len(hits) > 0 && hits[0].Confident && len(strings.Fields(text)) > 2 && t.passage(hits[0]):
 		t.at(conversation.Forward)
 		if t.b.Matter.ID != "" && !t.b.Matter.Placed() {
 			t.end = flow.Answered
 		}
+	case !last:
 	case len(near) > 0 && t.b.Matter.ID == "" && r.InScope:
 		t.because("near " + strings.Join(near, ", "))
 		t.offer("clarify", near, conversation.Stuck)
