@@ -120,7 +120,10 @@ func (s *State) told(e Told) {
 	case actDone, actFailed:
 		s.in(e.Matter, func(m *Matter) {
 			for i := range m.News {
-				m.News[i].Told = m.News[i].Told || m.News[i].Act.Tool == e.Tool
+				if n := &m.News[i]; !n.Told && n.Act.Tool == e.Tool && (n.Code != "") == (e.Key == actFailed) {
+					n.Told = true
+					return
+				}
 			}
 		})
 	}

@@ -188,7 +188,6 @@ func (w *work) codeChecked(in CodeChecked) {
 			w.happen(TurnEnded{N: t.N, Progress: Chatted, Answered: true})
 		}
 	}
-	w.next()
 }
 
 func (w *work) endTurnOf(id MatterID, why Why) {
@@ -215,16 +214,14 @@ func (w *work) actEnded(id string, e Event, key string) {
 	act := *a
 	w.happen(e)
 	m, t := w.s.matter(act.Matter), w.s.Turn
-	if act.By == Assistant && w.present() == nil && m.assistantMay() {
-		if w.running(act.Matter) {
-			return // the flow goes on when the last of them is known
+	switch {
+	case act.By == Assistant && m != nil: // see outcomes
+		if t.Owed() && t.Matter == act.Matter && m.assistantMay() && w.present() == nil && !w.running(act.Matter) {
+			w.ask(act.Matter, WhyActRan, false) // now it can say how it went
 		}
-		if !t.Owed() || t.Matter == act.Matter {
-			w.ask(act.Matter, WhyActRan, false)
-			return
-		}
+	default:
+		w.happen(Told{Key: key, Matter: act.Matter, Tool: act.Tool})
 	}
-	w.happen(Told{Key: key, Matter: act.Matter, Tool: act.Tool})
 	if m.Placed() && m.Place.By == Expert {
 		w.must(TellExpert{Expert: m.Place.Expert, Matter: m.ID, What: "act"})
 	}
@@ -233,14 +230,14 @@ func (w *work) actEnded(id string, e Event, key string) {
 // The keys of the system's lines about an outcome.
 const actDone, actFailed = "act_done", "act_failed"
 
-// tellNews says how acts ended whose flow will not be able to: the customer
-// agreed to them and must know, whoever comes in between.
-func (w *work) tellNews(id MatterID) {
-	m := w.s.matter(id)
-	if m == nil {
-		return
-	}
-	for _, n := range slices.Clone(m.News) {
+func (m *Matter) untold() bool {
+	return slices.ContainsFunc(m.News, func(r Result) bool { return !r.Told })
+}
+
+// tellNews says how acts ended where the assistant may not.
+func (w *work) tellNews(m *Matter) {
+	for i := range m.News {
+		n := m.News[i]
 		if n.Told {
 			continue
 		}
@@ -248,7 +245,7 @@ func (w *work) tellNews(id MatterID) {
 		if n.Code != "" {
 			key = actFailed
 		}
-		w.happen(Told{Key: key, Matter: id, Tool: n.Act.Tool})
+		w.happen(Told{Key: key, Matter: m.ID, Tool: n.Act.Tool})
 	}
 }
 
@@ -272,5 +269,4 @@ func (w *work) actUnknown(id string) {
 	w.happen(Told{Key: "act_unknown", Matter: act.Matter, Tool: act.Tool})
 	w.endTurnOf(act.Matter, WhyActUnknown)
 	w.toPerson(act.Matter, WhyActUnknown)
-	w.next()
 }

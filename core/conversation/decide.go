@@ -22,6 +22,12 @@ type Decision struct {
 // state has an answer, and the same answer each time. What is overdue is dealt
 // with first, so no input can slip past a missed promise.
 func Decide(s State, in Input, r Rules, now time.Time) Decision {
+	d, _ := decide(s, in, r, now)
+	return d
+}
+
+// decide also returns the state that the events lead to.
+func decide(s State, in Input, r Rules, now time.Time) (Decision, State) {
 	if now.Before(s.LastAt) {
 		now = s.LastAt
 	}
@@ -30,6 +36,8 @@ func Decide(s State, in Input, r Rules, now time.Time) Decision {
 		w.open(in)
 	}
 	w.watch()
+	w.outcomes()
+	w.from = len(w.d.Events)
 	switch in := in.(type) {
 	case Open, TimePassed, CustomerLeft: // opened or watched above; a closed tab is no choice
 	case CustomerWrote:
@@ -61,7 +69,8 @@ func Decide(s State, in Input, r Rules, now time.Time) Decision {
 	default:
 		w.expertInput(in)
 	}
-	return w.d
+	w.outcomes()
+	return w.d, w.s
 }
 
 // work is one decision in the making. Every event is folded at once, so each
@@ -74,11 +83,12 @@ type work struct {
 	// before is the turn as it stood before this word of the customer, which
 	// takes its number: what was owed then is owed still.
 	before Turn
+	from   int // where the events of this input begin, after the watchman's
 }
 
-// happened reports whether this very decision holds an event that fits.
+// happened reports whether this very input caused an event that fits.
 func happened[E Event](w *work, fits func(E) bool) bool {
-	return slices.ContainsFunc(w.d.Events, func(e Event) bool { x, ok := e.(E); return ok && fits(x) })
+	return slices.ContainsFunc(w.d.Events[w.from:], func(e Event) bool { x, ok := e.(E); return ok && fits(x) })
 }
 
 func (w *work) happen(e Event) {
@@ -130,6 +140,9 @@ func (w *work) place(id MatterID, why Why, priority Priority, meanwhile bool) {
 	if !line.Live {
 		e.Mode, told.Key = Written, "in_line_closed"
 	}
+	if line.Full != "" {
+		told.Key, told.Topic = line.Full, ""
+	}
 	w.happen(e)
 	if m.Possible {
 		told.Choices = append(told.Choices, "notthat:"+string(id))
@@ -156,7 +169,6 @@ func (w *work) ask(id MatterID, why Why, reshow bool) {
 func (w *work) handOver(why Why) {
 	id := w.s.Turn.Matter
 	w.happen(TurnEnded{N: w.s.Turn.N, Progress: Forward, Why: why})
-	w.tellNews(id)
 	m := w.s.matter(id)
 	switch {
 	case m == nil || m.Closed:
@@ -168,23 +180,22 @@ func (w *work) handOver(why Why) {
 		if m.Place.By == Line { // they asked for help meanwhile: never just silence
 			w.inLine(id)
 		}
-		w.next()
 		return
 	}
 	w.place(id, why, Ordinary, false)
-	w.next()
 }
 
-// next lets the assistant finish a matter whose act ended while it was busy
-// with another.
-func (w *work) next() {
-	if w.s.Turn.Owed() || w.present() != nil {
-		return
-	}
+// outcomes ends every decision: the customer agreed to an act and hears how it
+// ended, whoever came in between. The assistant says it when it is free, and
+// goes on with its flow; where it may not speak, a line of the system does.
+func (w *work) outcomes() {
 	for i := range w.s.Matters {
-		if m := &w.s.Matters[i]; len(m.News) > 0 && m.assistantMay() {
+		switch m := &w.s.Matters[i]; {
+		case !m.untold() || w.running(m.ID): // the flow goes on when the last outcome is known
+		case !m.assistantMay() || w.present() != nil:
+			w.tellNews(m)
+		case !w.s.Turn.Owed():
 			w.ask(m.ID, WhyActRan, false)
-			return
 		}
 	}
 }

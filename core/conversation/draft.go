@@ -34,6 +34,7 @@ func (w *work) draft(in DraftReady) {
 	}
 	messages := w.fresh(in)
 	if why := w.stuck(in, len(messages)); why != "" {
+		w.inform(t.Matter, in.Facts)
 		w.handOver(why)
 		return
 	}
@@ -110,6 +111,9 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 		w.handOver(WhyActRefused)
 		return
 	}
+	if in.Human == "" { // whoever comes by the button later must not ask again (P6)
+		w.inform(t.Matter, in.Facts)
+	}
 	for i, msg := range messages {
 		last := i == len(messages)-1
 		w.happen(Answered{By: Assistant, Message: msg.Message, Matter: t.Matter, Signature: msg.Signature, Asks: last && in.Asks})
@@ -136,7 +140,6 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 	if m := w.s.matter(t.Matter); len(messages) == 0 && m.Placed() && m.Place.By == Line && !happened(w, func(Told) bool { return true }) {
 		w.inLine(t.Matter) // the customer wrote: never just silence
 	}
-	w.next()
 }
 
 // mayPut: the acts are allowed, a question is there to be answered, and no
@@ -166,10 +169,11 @@ func (w *work) flowWantsPerson(in DraftReady, id MatterID) {
 // flowEnded ends the flow, never the place.
 func (w *work) flowEnded(outcome string, id MatterID) {
 	m := w.s.matter(id)
-	if m == nil {
-		return
-	}
+	person := outcome == "with_person" || outcome == "failed"
 	switch {
+	case m == nil && person:
+		w.place(w.newMatter(general, false, false, WhyFlow), WhyFlow, Ordinary, false)
+	case m == nil:
 	case m.Placed():
 		if m.Meanwhile {
 			w.happen(MeanwhileSet{Matter: id})

@@ -120,13 +120,15 @@ func (w *work) declined(in OfferDeclined) {
 // and acts that are not yet intended stop.
 func (w *work) accept(id MatterID, expert, offer string, why Why, away bool) {
 	w.silence(WhyExpertHere)
-	w.tellNews(id)
+	if m := w.s.matter(id); m.untold() {
+		w.tellNews(m)
+	}
 	due, mode := w.now.Add(orDefault(w.r.ExpertTime, DefaultFallback)), Live
 	switch p := w.s.matter(id).Place; {
 	case p == nil:
 	case away || p.Mode == Written: // the promise to answer stands, in writing
 		mode = Written
-		if p.Due.After(due) {
+		if p.Owes {
 			due = p.Due
 		}
 	case p.Owes && p.Due.Before(due): // a new holder inherits the promise; accepting never postpones it

@@ -313,6 +313,41 @@ func TestP10_TheOutcomeIsToldWhoeverComesInBetween(t *testing.T) {
 	w.want(!w.told(actFailed), "once")
 }
 
+func TestP10_EachOfTwoOutcomesIsTold(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	a, b := w.act("A"), w.act("B")
+	a.Tool, b.Tool = "same", "same"
+	w.draft(DraftReady{Confirm: &Confirm{Digest: "D", Acts: []Act{a, b}}})
+	w.press("confirm", "D", "yes")
+	w.do(ActDone{ID: "act-A"})
+	w.want(!w.told(actDone) && len(w.d.Effects) == 0, "the flow waits for the other")
+	w.do(ActFailed{ID: "act-B", Code: "limit"})
+	w.want(w.s.Turn.Owed() && len(w.d.Effects) == 1, "the flow says both")
+	w.expert("m1", "e1")
+	w.want(w.told(actDone) && w.told(actFailed), "both are told")
+}
+
+func TestP10_AnOutcomeSurvivesAnExpertOnAnotherMatter(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	w.do(ActDone{ID: "act-D"})
+	w.do(ExpertTook{Matter: "m1", Expert: "e1", Away: true})
+	w.want(w.told(actDone), "told")
+
+	w = newTalk(t)
+	w.do(CustomerAsked{})
+	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+	w.draft(DraftReady{Flow: &Position{Flow: "f", Step: "confirm"}, Confirm: &Confirm{Digest: "D", Acts: []Act{{ID: "act-D", Tool: "t", Class: identity.Protect}}}})
+	w.press("confirm", "D", "yes")
+	w.do(ActDone{ID: "act-D"})
+	w.want(w.s.Turn.Matter == "m2" && w.s.Turn.Owed(), "the assistant is about to say it")
+	w.expert("m1", "e1")
+	w.want(w.told(actDone), "the assistant falls silent on every matter; the customer hears it all the same")
+}
+
 func TestP2_AnOutcomeIsNotTakenForARepetition(t *testing.T) {
 	w := newTalk(t)
 	for _, d := range []string{"D", "E"} {
@@ -333,6 +368,14 @@ func TestP5_AFlowThatEndsWithoutAWordBringsAPerson(t *testing.T) {
 		w.draft(DraftReady{Messages: []Said{{"nothing changed", 77}}, End: "customer_stopped"})
 	}
 	w.want(w.s.Holder() == Line, "the second time there was nothing new to say")
+}
+
+// Talk has no matter yet; "a person takes this" must not end in nothing.
+func TestP5_TalkThatEndsWithAPersonTakesAPlace(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{})
+	w.draft(DraftReady{Messages: []Said{}, End: "with_person"})
+	w.want(w.s.Holder() == Line, "in line")
 }
 
 func TestP5_HelpMeanwhileThatFailsIsNotSilence(t *testing.T) {
@@ -357,6 +400,30 @@ func TestP4_AcceptingNeverPostponesAPromise(t *testing.T) {
 	w.later(8 * time.Minute)
 	w.expert("m1", "e1")
 	w.want(w.s.Matter("m1").Place.Due.Equal(due), "the stated time stands")
+}
+
+// The push and the promise end in the same moment: the promise was broken,
+// whoever holds the matter next.
+func TestP4_AnUnreachableExpertsMissedPromiseIsOnRecord(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertLeft{"e1"})
+	for range 3 {
+		w.now = w.s.Wake()
+		w.do(TimePassed{})
+	}
+	p := w.s.Matter("m1").Place
+	w.want(p.By == Line && p.Priority == Returning, "back in line, ahead")
+	w = newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.later(5 * time.Minute)
+	w.r.PushTime = time.Minute
+	w.s.Matter("m1").Place.PushDue = w.now
+	w.do(TimePassed{})
+	p = w.s.Matter("m1").Place
+	w.want(p.By == Line && w.saw("promise_moved"), "broken, and back in line")
 }
 
 func TestP4_AWrittenAnswerStaysWrittenThroughHolders(t *testing.T) {

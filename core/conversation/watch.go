@@ -49,15 +49,17 @@ func (w *work) watchPlace(id MatterID) {
 		w.endOffer(id, WhyExpired)
 		w.must(CallExpert{Matter: id})
 	}
+	unreachable := p.Owes && w.past(p.PushDue)
 	switch {
-	case p.Owes && w.past(p.PushDue):
-		w.returnToLine(id, WhyReturned, "")
-	case w.past(p.Due):
+	case w.past(p.Due): // first, so that a broken promise is on record whoever holds it next
 		w.overdue(id)
-	case w.past(p.WarnAt):
+	case !unreachable && w.past(p.WarnAt):
 		w.happen(Escalated{Matter: id, Due: p.Due})
 		w.must(TellLead{Matter: id, Why: WhyDue})
 		w.rouse(id)
+	}
+	if unreachable {
+		w.returnToLine(id, WhyReturned, "")
 	}
 }
 
