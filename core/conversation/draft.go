@@ -22,7 +22,7 @@ func (w *work) draft(in DraftReady) {
 		}
 		return
 	case !t.Owed():
-		w.suggest(in, m)
+		w.suggest(in, w.s.matter(in.Matter))
 		return
 	case !in.Grounded:
 		w.handOver(WhyUngrounded)

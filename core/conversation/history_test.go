@@ -110,7 +110,7 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 	case 11:
 		return pick[Input](r, CustomerLeft{}, CustomerRated{Expert: 5}, CustomerCorrected{Matter: matter, Message: msg})
 	case 12, 13, 14, 15, 16:
-		d := DraftReady{N: n, Grounded: r.IntN(10) > 0, Progress: pick(r, Forward, Forward, Forward, Chatted, Stuck, Lost), Asks: r.IntN(2) == 0,
+		d := DraftReady{N: n, Matter: matter, Grounded: r.IntN(10) > 0, Progress: pick(r, Forward, Forward, Forward, Chatted, Stuck, Lost), Asks: r.IntN(2) == 0,
 			Looked: r.IntN(8) == 0, Repeat: r.IntN(16) == 0, Flow: &Position{Flow: "f", Version: 1, Step: "s", Memory: msg}}
 		for k := range r.IntN(3) {
 			d.Messages = append(d.Messages, Said{Message: label("x", i*10+k), Signature: mix(r.Uint64N(40))})

@@ -507,3 +507,12 @@ func TestP5_AnActUnknownAfterTheHandOverReachesAPerson(t *testing.T) {
 	}
 	w.want(w.s.Holder() == Line && w.s.Acts[0].Parked && w.told("act_unknown"), "reopened, with a place")
 }
+
+// Where the assistant may only draft, its draft reaches the expert.
+func TestADraftForTheExpertNamesItsMatter(t *testing.T) {
+	w := newTalk(t)
+	w.r.Autonomy["refund"] = Permit{Level: Draft}
+	w.write(CustomerWrote{Topic: "refund"})
+	w.draft(DraftReady{Matter: "m1"})
+	w.want(w.saw("suggested") && !w.saw("answered") && w.s.Holder() == Line, "the expert sees it, the customer does not")
+}

@@ -39,7 +39,7 @@ func (d *Desk) draft(ctx context.Context, q Queued, e conversation.AskAssistant)
 		})
 		return err
 	}
-	c := d.drafted(rec, e.N, made)
+	c := d.drafted(rec, e, made)
 	c.done = []string{q.ID}
 	_, err = d.decide(ctx, q.Conversation, func(Record, time.Time) (change, error) { return c, nil })
 	return err
@@ -123,8 +123,8 @@ func (d *Desk) lastSaid(ctx context.Context, rec Record, b *Brief) error {
 
 // drafted turns a proposal into the law's input. Class and needed identity of
 // an act come from the tool table, never from whoever proposes it.
-func (d *Desk) drafted(rec Record, n int, made Draft) change {
-	in := conversation.DraftReady{N: n, Grounded: made.Grounded, Progress: made.Progress, Repeat: made.Repeat, Looked: made.Looked,
+func (d *Desk) drafted(rec Record, e conversation.AskAssistant, made Draft) change {
+	in := conversation.DraftReady{N: e.N, Matter: e.Matter, Grounded: made.Grounded, Progress: made.Progress, Repeat: made.Repeat, Looked: made.Looked,
 		Asks: made.Asks, Human: made.Human, End: made.End}
 	c := change{}
 	add := func(kind string, body any) string {
