@@ -67,7 +67,6 @@ type CustomerLeft struct{}
 // DraftReady is what the assistant proposes for turn N.
 type DraftReady struct {
 	N        int
-	Matter   MatterID // what it was asked about; decides only where the assistant owes nothing and may only suggest
 	Matter   MatterID // that it was asked about
 	Messages []Said
 	Grounded bool
