@@ -12,7 +12,7 @@ import (
 // answers are what an expert does in a conversation, besides writing.
 func (s *server) answers() {
 	type settle struct {
-		at
+		At
 		Body struct {
 			_       loose  `json:"-" additionalProperties:"true"`
 			Matter  string `json:"matter,omitempty" maxLength:"20"`
@@ -25,7 +25,7 @@ func (s *server) answers() {
 			return s.Desk.Settle(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Outcome, in.Body.Note)
 		})
 	type transfer struct {
-		at
+		At
 		Body struct {
 			_      loose  `json:"-" additionalProperties:"true"`
 			Matter string `json:"matter,omitempty" maxLength:"20"`
@@ -38,7 +38,7 @@ func (s *server) answers() {
 			return s.Desk.Transfer(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Expert, in.Body.Note)
 		})
 	type words struct {
-		at
+		At
 		Body struct {
 			_    loose  `json:"-" additionalProperties:"true"`
 			Text string `json:"text"`
@@ -60,7 +60,7 @@ func (s *server) answers() {
 			return unsupported{found}, err
 		})
 	type act struct {
-		at
+		At
 		Body struct {
 			_      loose          `json:"-" additionalProperties:"true"`
 			Matter string         `json:"matter,omitempty" maxLength:"20"`
@@ -77,7 +77,7 @@ func (s *server) answers() {
 			return confirm{digest}, err
 		})
 	type again struct {
-		at
+		At
 		Act string `path:"act" maxLength:"100"`
 	}
 	on(s, route{http.MethodPost, "/conversations/{id}/acts/{act}/retry", "Try a parked act again, with the same key", staff, writing, 0, 0},

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -32,8 +34,10 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 	c := huma.DefaultConfig("Samtal", version)
 	c.CreateHooks = nil // no $schema in answers: the contract's shapes as they are
 	c.DocsPath, c.SchemasPath = "", ""
+	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	c.Info.Description = "Conversations between a company's customers, an assistant and experts. Errors are RFC 9457 problems with a code."
-	c.Formats = map[string]huma.Format{"application/json": {Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}}
+	format := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}
+	c.Formats = map[string]huma.Format{"application/json": format, "json": format}
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT",
 		Description: "A customer's JWT signed by the company, the token of a conversation, or a JWT of an expert or lead signed by Samtal."}}
 	huma.NewErrorWithContext = newError
@@ -41,6 +45,19 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 		return newError(nil, status, msg, errs...)
 	}
 	return humago.New(mux, c)
+}
+
+// schemaName names a type in OpenAPI by its room and its own name: two rooms
+// may both have a View.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if room := path.Base(t.PkgPath()); t.Name() != "" && room != "server" && room != "." {
+		name = strings.ToUpper(room[:1]) + room[1:] + name
+	}
+	return name
 }
 
 // newError gives the API's own errors our shape. It also describes errors in

@@ -13,8 +13,8 @@ import (
 // loose lets a body hold more than is known: clients of tomorrow may say more.
 type loose struct{}
 
-// at names a conversation.
-type at struct {
+// At names a conversation.
+type At struct {
 	ID string `path:"id" maxLength:"100"`
 }
 
@@ -25,7 +25,7 @@ type matterBody struct {
 }
 
 type atMatter struct {
-	at
+	At
 	Body *matterBody
 }
 
@@ -53,13 +53,13 @@ func listOf[T any](items []T, next string) list[T] {
 	return l
 }
 
-// page asks for part of a list.
-type page struct {
+// Page asks for part of a list.
+type Page struct {
 	After string `query:"after" maxLength:"400" doc:"The next of the page before."`
 	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
-func (p page) page() desk.Page { return desk.Page{After: p.After, Limit: p.Limit} }
+func (p Page) page() desk.Page { return desk.Page{After: p.After, Limit: p.Limit} }
 
 type created struct {
 	ID    string `json:"id"`
@@ -90,7 +90,7 @@ func (s *server) conversations() {
 			return created{id, token}, err
 		})
 	on(s, route{http.MethodGet, "/me/conversations", "A customer's own conversations, newest first", customers, reading, 0, 0},
-		func(ctx context.Context, who identity.Who, in *page) (list[owned], error) {
+		func(ctx context.Context, who identity.Who, in *Page) (list[owned], error) {
 			rows, next, err := s.Desk.Mine(ctx, who, in.page())
 			items := make([]owned, 0, len(rows))
 			for _, r := range rows {
@@ -99,7 +99,7 @@ func (s *server) conversations() {
 			return listOf(items, next), err
 		})
 	on(s, route{http.MethodGet, "/conversations/{id}", "The state of a conversation", signedIn, reading, 0, 0},
-		func(ctx context.Context, who identity.Who, in *at) (desk.View, error) {
+		func(ctx context.Context, who identity.Who, in *At) (desk.View, error) {
 			return s.Desk.View(ctx, who, in.ID)
 		})
 	on(s, route{http.MethodPost, "/conversations/{id}/human", "Ask for a person", customers, free, 0, 0},
@@ -107,7 +107,7 @@ func (s *server) conversations() {
 			return s.Desk.AskForPerson(ctx, who, in.ID, in.matter())
 		})
 	type atMatterQuery struct {
-		at
+		At
 		Matter string `query:"matter" maxLength:"20"`
 		Body   *matterBody
 	}
@@ -130,7 +130,7 @@ func (s *server) conversations() {
 // handback has two sides: the expert proposes, the customer answers.
 func (s *server) handback() {
 	type answer struct {
-		at
+		At
 		Body struct {
 			_      loose  `json:"-" additionalProperties:"true"`
 			Matter string `json:"matter,omitempty" maxLength:"20"`
@@ -152,7 +152,7 @@ func (s *server) handback() {
 
 func (s *server) opinions() {
 	type rating struct {
-		at
+		At
 		Body struct {
 			_         loose  `json:"-" additionalProperties:"true"`
 			Expert    int    `json:"expert,omitempty" doc:"1 to 5"`
@@ -165,11 +165,11 @@ func (s *server) opinions() {
 			return none{}, s.Desk.Rate(ctx, who, in.ID, in.Body.Expert, in.Body.Assistant, in.Body.Words)
 		})
 	on(s, route{http.MethodGet, "/conversations/{id}/summary", "What the next person is told", signedIn, reading, 0, 0},
-		func(ctx context.Context, who identity.Who, in *at) (desk.SummaryView, error) {
+		func(ctx context.Context, who identity.Who, in *At) (desk.SummaryView, error) {
 			return s.Desk.Summary(ctx, who, in.ID)
 		})
 	type correction struct {
-		at
+		At
 		Body struct {
 			_      loose  `json:"-" additionalProperties:"true"`
 			Matter string `json:"matter,omitempty" maxLength:"20"`

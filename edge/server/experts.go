@@ -59,7 +59,7 @@ func (s *server) experts() {
 			})
 	}
 	on(s, route{http.MethodGet, "/experts/me/offers", "Conversations offered to me; waits for one if there is none", staff, reading, 0, 0},
-		func(ctx context.Context, who identity.Who, in *waits) (list[dispatch.OfferView], error) {
+		func(ctx context.Context, who identity.Who, in *Waits) (list[dispatch.OfferView], error) {
 			got, err := poll(ctx, s, "e:"+who.ID, in.time(), func() ([]dispatch.OfferView, bool, error) {
 				o, err := s.Dispatch.Offers(ctx, who)
 				return o, len(o) > 0, err
@@ -71,19 +71,19 @@ func (s *server) experts() {
 			rows, err := s.Desk.Held(ctx, who)
 			return listOf(rows, ""), err
 		})
-	type offer struct {
+	type Offer struct {
 		ID string `path:"id" maxLength:"200"`
 	}
 	type accepted struct {
 		Conversation string `json:"conversation"`
 	}
 	on(s, route{http.MethodPost, "/offers/{id}/accept", "Take an offer; 409 if somebody else has", staff, writing, 0, 0},
-		func(ctx context.Context, who identity.Who, in *offer) (accepted, error) {
+		func(ctx context.Context, who identity.Who, in *Offer) (accepted, error) {
 			id, err := s.Desk.Accept(ctx, who, in.ID)
 			return accepted{id}, err
 		})
 	type declined struct {
-		offer
+		Offer
 		Body *struct {
 			_      loose  `json:"-" additionalProperties:"true"`
 			Reason string `json:"reason,omitempty" maxLength:"200"`
@@ -94,7 +94,7 @@ func (s *server) experts() {
 			return none{}, s.Desk.Decline(ctx, who, in.ID)
 		})
 	on(s, route{http.MethodGet, "/conversations/{id}/staff", "Everything that the expert needs", staff, reading, 0, 0},
-		func(ctx context.Context, who identity.Who, in *at) (desk.StaffView, error) {
+		func(ctx context.Context, who identity.Who, in *At) (desk.StaffView, error) {
 			return s.Desk.Staff(ctx, who, in.ID)
 		})
 	s.timeline()
@@ -102,8 +102,8 @@ func (s *server) experts() {
 
 func (s *server) timeline() {
 	type asked struct {
-		at
-		waits
+		At
+		Waits
 		After string `query:"after" maxLength:"20" doc:"The seq after which to begin."`
 		Limit int    `query:"limit" minimum:"1" maximum:"500" default:"200"`
 	}

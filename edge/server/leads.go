@@ -37,7 +37,7 @@ func (s *server) leads() {
 			return v, err
 		})
 	type since struct {
-		page
+		Page
 		Since string `query:"since" maxLength:"40" doc:"Promises made since; left out: 30 days."`
 	}
 	on(s, route{http.MethodGet, "/promises", "Promises kept, at risk and broken", leads, reading, 0, 0},
@@ -49,15 +49,15 @@ func (s *server) leads() {
 					return desk.PromisesView{}, problem.New(problem.Invalid, "invalid_time")
 				}
 			}
-			return s.Desk.Promises(ctx, who, from, in.page.page())
+			return s.Desk.Promises(ctx, who, from, in.page())
 		})
 	type query struct {
-		page
+		Page
 		Q string `query:"q" maxLength:"400"`
 	}
 	on(s, route{http.MethodGet, "/search", "Conversations by id, customer or words", leads, reading, 0, 0},
 		func(ctx context.Context, who identity.Who, in *query) (list[desk.RowView], error) {
-			rows, next, err := s.Desk.Search(ctx, who, in.Q, in.page.page())
+			rows, next, err := s.Desk.Search(ctx, who, in.Q, in.page())
 			return listOf(rows, next), err
 		})
 	on(s, route{http.MethodPost, "/conversations/{id}/take", "Take a matter over", leads, writing, 0, 0},
@@ -68,18 +68,18 @@ func (s *server) leads() {
 }
 
 func (s *server) hours() {
-	type market struct {
+	type Named struct {
 		Market string `path:"market" maxLength:"20"`
 	}
 	on(s, route{http.MethodGet, "/markets/{market}/hours", "Opening hours as they are written", leads, reading, 0, 0},
-		func(_ context.Context, _ identity.Who, in *market) (hours.Written, error) {
+		func(_ context.Context, _ identity.Who, in *Named) (hours.Written, error) {
 			if !s.Pack.Has(in.Market) {
 				return hours.Written{}, problem.New(problem.Missing, "unknown_market")
 			}
 			return written(s.Pack.Hours(in.Market)), nil
 		})
 	type change struct {
-		market
+		Named
 		Body hours.Written
 	}
 	on(s, route{http.MethodPut, "/markets/{market}/hours", "Change the opening hours", leads, writing, 0, 0},

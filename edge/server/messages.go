@@ -20,7 +20,7 @@ type messagePage struct {
 }
 
 type posted struct {
-	at
+	At
 	Body struct {
 		_      loose  `json:"-" additionalProperties:"true"`
 		ID     string `json:"id" doc:"The client's own. Repeating it returns the first answer."`
@@ -32,12 +32,12 @@ type posted struct {
 	}
 }
 
-// waits asks for a long poll.
-type waits struct {
+// Waits asks for a long poll.
+type Waits struct {
 	Wait int `query:"wait" minimum:"0" maximum:"30" default:"0" doc:"Seconds to wait for something new."`
 }
 
-func (w waits) time() time.Duration { return time.Duration(w.Wait) * time.Second }
+func (w Waits) time() time.Duration { return time.Duration(w.Wait) * time.Second }
 
 func (s *server) messages() {
 	on(s, route{http.MethodPost, "/conversations/{id}/messages", "Write. The answer comes after the message is stored", signedIn, writing, http.StatusAccepted, messageMost},
@@ -56,8 +56,8 @@ func (s *server) messages() {
 			return s.Desk.Reply(ctx, who, in.ID, m)
 		})
 	type asked struct {
-		at
-		waits
+		At
+		Waits
 		After string `query:"after" maxLength:"100" doc:"The last message that is known; left out: from the start."`
 		Limit int    `query:"limit" minimum:"1" maximum:"200" default:"200"`
 	}
