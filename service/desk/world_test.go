@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 // scripted. Its random ids are counted.
 type world struct {
 	t        *testing.T
+	mu       sync.Mutex // of what several writers touch
 	now      time.Time
 	store    desk.Store
 	desk     *desk.Desk
@@ -66,8 +68,14 @@ func (w *world) restart() {
 		}})
 }
 
-func (w *world) New() string   { w.ids++; return fmt.Sprintf("id-%05d", w.ids) }
-func (w *world) Token() string { w.ids++; return fmt.Sprintf("secret-%d", w.ids) }
+func (w *world) New() string   { return fmt.Sprintf("id-%05d", w.count()) }
+func (w *world) Token() string { return fmt.Sprintf("secret-%d", w.count()) }
+func (w *world) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.ids++
+	return w.ids
+}
 func (w *world) Rules(_ string, now time.Time) conversation.Rules {
 	do := conversation.Permit{Level: conversation.Do}
 	return conversation.Rules{Languages: []string{"sv", "en"}, DraftTime: 20 * time.Second, ActTime: 30 * time.Second, ExpertTime: 5 * time.Minute,
@@ -100,7 +108,11 @@ func (w *world) Search(_, _, _ string, _ int) []knowledge.Hit    { return w.hits
 func (w *world) TopicTitle(_, topic string) string               { return topic }
 func (w *world) ExpertName(_ context.Context, id string) string  { return strings.ToUpper(id) }
 func (w *world) CustomerHere(string) bool                        { return w.here }
-func (w *world) Committed(n desk.Notice)                         { w.sent = append(w.sent, n) }
+func (w *world) Committed(n desk.Notice) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sent = append(w.sent, n)
+}
 func (w *world) ToExpert(_ context.Context, e, _, what string) error {
 	w.news = append(w.news, e+" "+what)
 	return nil
@@ -131,7 +143,7 @@ func (w *world) Call(_ context.Context, tool string, args map[string]any) (json.
 func (w *world) Find(context.Context, string, conversation.MatterID, string) error { return nil }
 func (w *world) Draft(_ context.Context, b desk.Brief) (desk.Draft, error)         { return w.draft(b) }
 
-var customer = identity.Who{Role: identity.Customer, ID: "c-0001", Level: identity.SignedIn}
+var customer = identity.Who{Role: identity.Customer, ID: "c-0001", Name: "Anna", Level: identity.SignedIn}
 var expert = identity.Who{Role: identity.Expert, ID: "e1"}
 
 func (w *world) must(err error) {

@@ -1,0 +1,69 @@
+package desk_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"samtal/core/conversation"
+	"samtal/core/identity"
+)
+
+// placeOf opens a conversation, asks for a person and returns its place.
+func (w *world) placeOf(who identity.Who) (string, conversation.Place) {
+	w.t.Helper()
+	ctx := context.Background()
+	id, _, err := w.desk.Open(ctx, who, "SE", "en")
+	w.must(err)
+	if who.ID == "" {
+		who.Visitor = id
+	}
+	v, err := w.desk.AskForPerson(ctx, who, id, "")
+	w.must(err)
+	if v.Holder != conversation.Line || v.Promise == nil {
+		w.t.Fatalf("the right itself was limited: %+v", v)
+	}
+	rec, err := w.store.Load(ctx, id)
+	w.must(err)
+	return id, *rec.State.Matters[0].Place
+}
+
+// Whoever opens many conversations must not push others out of the line; the
+// right to a person stays (P1).
+func TestVisitorsHaveAShareOfLivePlacesAndTheRestGetADate(t *testing.T) {
+	w := newWorld(t)
+	visitor := identity.Who{Role: identity.Customer}
+	for i := range 23 {
+		_, p := w.placeOf(visitor)
+		want := conversation.Live
+		if i >= 20 {
+			want = conversation.Written
+		}
+		if p.Mode != want || i >= 20 && p.Due.Sub(w.now).Hours() < 4 {
+			t.Fatalf("visitor %d: %+v", i, p)
+		}
+	}
+	if _, p := w.placeOf(customer); p.Mode != conversation.Live {
+		t.Fatalf("visitors pushed out a customer: %+v", p)
+	}
+}
+
+func TestACustomerHasOneLivePlace(t *testing.T) {
+	w := newWorld(t)
+	if _, p := w.placeOf(customer); p.Mode != conversation.Live {
+		t.Fatalf("%+v", p)
+	}
+	id, p := w.placeOf(customer)
+	if p.Mode != conversation.Written {
+		t.Fatalf("%+v", p)
+	}
+	if got := strings.Join(w.texts(id), "|"); !strings.Contains(got, "place_second") {
+		t.Fatal(got)
+	}
+	for i := range 2 {
+		if _, p := w.placeOf(identity.Who{Role: identity.Customer, ID: fmt.Sprintf("c-%d", i), Level: identity.SignedIn}); p.Mode != conversation.Live {
+			t.Fatalf("another customer's place: %+v", p)
+		}
+	}
+}
