@@ -20,7 +20,26 @@ func (t *turn) search(text string, r understanding.Reading) []knowledge.Hit {
 	if t.b.Topic != "" {
 		topics[t.b.Topic] = 1
 	}
-	return t.Articles.SearchFor(t.b.Market, t.lang, text, topics, 3)
+	hits := t.Articles.SearchFor(t.b.Market, t.lang, text, topics, 5)
+	hits = slices.DeleteFunc(hits, func(h knowledge.Hit) bool {
+		a, ok := t.Articles.Article(t.lang, h.Article)
+		return !ok || tender(a.Topic) && !fires(r, a.Topic)
+	})
+	return hits[:min(len(hits), 3)]
+}
+
+// tender topics are not answered from an article on a likeness of words: who
+// wants to close an account must not be told about the dead.
+func tender(topic string) bool {
+	switch understanding.Sensitivity(topic) {
+	case understanding.Bereavement, understanding.Distress, understanding.Hardship:
+		return true
+	}
+	return false
+}
+
+func fires(r understanding.Reading, topic string) bool {
+	return slices.ContainsFunc(r.Sensitivities, func(s understanding.Signal) bool { return string(s.Kind) == topic })
 }
 
 // passage answers with a passage, word for word, and says where it stands.
@@ -30,9 +49,13 @@ func (t *turn) passage(h knowledge.Hit) bool {
 		return false
 	}
 	t.because("article " + h.Article)
+	text := h.Passage
+	if h.Heading != "" && h.Heading != a.Title { // the passage may answer its heading: "Not for what you sent back."
+		text = h.Heading + "\n" + text
+	}
 	t.add(part{
-		Message: desk.Message{Text: h.Passage, Cites: []desk.Cite{{Kind: "article", ID: h.Article, Title: h.Title}}},
-		quotes:  []string{h.Passage},
+		Message: desk.Message{Text: text, Cites: []desk.Cite{{Kind: "article", ID: h.Article, Title: h.Title}}},
+		quotes:  []string{h.Passage, h.Heading},
 	})
 	return true
 }
@@ -59,7 +82,7 @@ func (t *turn) article(id string) {
 		return
 	}
 	p := a.Passages[0]
-	if t.passage(knowledge.Hit{Article: id, Title: a.Title, Passage: p.Text(0, len(p.Sentences))}) {
+	if t.passage(knowledge.Hit{Article: id, Title: a.Title, Heading: p.Heading, Passage: p.Text(0, len(p.Sentences))}) {
 		t.at(conversation.Forward)
 	}
 }
