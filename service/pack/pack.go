@@ -29,6 +29,9 @@ type Options struct {
 	Staffed  func(market, topic string) bool // is a suitable expert online? topic "" is any other; nil: nobody is
 	Now      func() time.Time                // nil: the time of day
 	Log      *slog.Logger                    // nil: none
+	// Learn makes the reader: whoever keeps what was learned starts from it.
+	// nil learns anew.
+	Learn func(understanding.Phrases) (*understanding.Reader, error)
 }
 
 // MarketInfo is what a screen may know of a market, now.
@@ -87,7 +90,11 @@ func Load(ctx context.Context, o Options) (*Pack, error) {
 	read := make(chan error, 1)
 	go func() { // learning from the phrases takes a while; the articles are indexed meanwhile
 		var err error
-		p.reader, err = understanding.NewReader(raw.phrases)
+		learn := o.Learn
+		if learn == nil {
+			learn = understanding.NewReader
+		}
+		p.reader, err = learn(raw.phrases)
 		read <- err
 	}()
 	version := versionOf(o.Content)
