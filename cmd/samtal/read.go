@@ -56,7 +56,11 @@ func (r read) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	reader, err := learned(pack)
+	examples, err := phrases(pack)
+	if err != nil {
+		return fail(err, "content_bad")
+	}
+	reader, err := learnOnce(cacheFile())(examples)
 	if err != nil {
 		return fail(err, "content_bad")
 	}
@@ -150,8 +154,8 @@ func packFS(dir string) (fs.FS, error) {
 	return os.DirFS(dir), nil
 }
 
-// learned is a reader that knows the pack's phrases.
-func learned(pack fs.FS) (*understanding.Reader, error) {
+// phrases are the examples of a pack.
+func phrases(pack fs.FS) (understanding.Phrases, error) {
 	files := map[string][]byte{}
 	err := fs.WalkDir(pack, "phrases", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -161,11 +165,7 @@ func learned(pack fs.FS) (*understanding.Reader, error) {
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return understanding.Phrases{}, err
 	}
-	phrases, err := understanding.ParsePhrases(files)
-	if err != nil {
-		return nil, err
-	}
-	return understanding.NewReader(phrases)
+	return understanding.ParsePhrases(files)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"samtal/assistant"
+	"samtal/core/understanding"
 	"samtal/edge/mail"
 	"samtal/edge/realtime"
 	"samtal/edge/server"
@@ -43,6 +44,7 @@ type Options struct {
 	NoLimits bool
 	Workers  int               // at once; 0 is enough for one machine
 	Point    func(name string) // tests place crashes here
+	Learn    func(understanding.Phrases) (*understanding.Reader, error)
 }
 
 // House is Samtal, built.
@@ -67,7 +69,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	h.Dispatch = dispatch.New(dispatch.Options{Experts: o.Record, Store: o.Record, Log: o.Log,
 		OfferTime: func(market string) time.Duration { return h.Pack.OfferTime(market) }})
 	var err error
-	h.Pack, err = pack.Load(ctx, pack.Options{Content: o.Content, Settings: o.Record, Staffed: h.Dispatch.Staffed, Now: o.Record.Now, Log: o.Log})
+	h.Pack, err = pack.Load(ctx, pack.Options{Content: o.Content, Settings: o.Record, Staffed: h.Dispatch.Staffed, Now: o.Record.Now, Log: o.Log, Learn: o.Learn})
 	if err != nil {
 		return nil, fmt.Errorf("content: %w", err)
 	}
