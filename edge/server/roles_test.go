@@ -1,0 +1,281 @@
+package server_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"samtal/core/conversation"
+	"samtal/service/desk"
+)
+
+// The walk: every operation of the API, by everybody who could try. One word
+// says what each of them gets:
+//
+//	in   allowed: anything but 401, 403 and 404
+//	401  no token, or a bad one
+//	403  known, but not for this role
+//	404  not theirs: as if it did not exist
+//	409  theirs to try, but not now
+//
+// callers, in the order of each row. Conversation A belongs to Anna (c-0001),
+// is held by e-01; B is the visitor's own, in line and offered to e-02.
+var callers = []string{"none", "bad", "anna", "other customer", "visitor of B", "another visitor", "e-01 holds A", "e-02", "lead"}
+
+var walk = map[string]string{
+	//                                                      none  bad anna other visB visX e-01 e-02 lead
+	"GET /conversations/{id} A":                   "401  401  in  404   404  404  in   404  in",
+	"GET /conversations/{id} B":                   "401  401  404 404   in   404  404  in   in",
+	"GET /conversations/{id}/messages A":          "401  401  in  404   404  404  in   404  in",
+	"GET /conversations/{id}/messages B":          "401  401  404 404   in   404  404  in   in",
+	"GET /conversations/{id}/summary A":           "401  401  in  404   404  404  in   404  in",
+	"GET /conversations/{id}/summary B":           "401  401  404 404   in   404  404  in   in",
+	"GET /conversations/{id}/staff A":             "401  401  403 403   403  403  in   404  in",
+	"GET /conversations/{id}/staff B":             "401  401  403 403   403  403  404  in   in",
+	"GET /conversations/{id}/timeline A":          "401  401  403 403   403  403  in   404  in",
+	"GET /conversations/{id}/timeline B":          "401  401  403 403   403  403  404  in   in",
+	"POST /conversations/{id}/messages A":         "401  401  in  404   404  404  in   404  404",
+	"POST /conversations/{id}/messages B":         "401  401  404 404   in   404  404  404  404",
+	"POST /conversations/{id}/human A":            "401  401  in  404   404  404  403  403  403",
+	"POST /conversations/{id}/human B":            "401  401  404 404   in   404  403  403  403",
+	"DELETE /conversations/{id}/human A":          "401  401  in  404   404  404  403  403  403",
+	"DELETE /conversations/{id}/human B":          "401  401  404 404   in   404  403  403  403",
+	"POST /conversations/{id}/written A":          "401  401  in  404   404  404  403  403  403",
+	"POST /conversations/{id}/handback A":         "401  401  in  404   404  404  in   404  404",
+	"POST /conversations/{id}/rating A":           "401  401  in  404   404  404  403  403  403",
+	"POST /conversations/{id}/corrections A":      "401  401  in  404   404  404  403  403  403",
+	"POST /conversations/{id}/settle A":           "401  401  403 403   403  403  in   404  404",
+	"POST /conversations/{id}/transfer A":         "401  401  403 403   403  403  in   404  404",
+	"POST /conversations/{id}/notes A":            "401  401  403 403   403  403  in   404  in",
+	"POST /conversations/{id}/check A":            "401  401  403 403   403  403  in   404  in",
+	"POST /conversations/{id}/acts A":             "401  401  403 403   403  403  in   404  404",
+	"POST /conversations/{id}/acts/{act}/retry A": "401  401  403 403   403  403  in   404  in",
+	"POST /conversations/{id}/take A":             "401  401  403 403   403  403  403  403  in",
+	"POST /offers/{id}/accept":                    "401  401  403 403   403  403  409  in   409",
+	"POST /offers/{id}/decline":                   "401  401  403 403   403  403  409  in   409",
+	"GET /experts/me":                             "401  401  403 403   403  403  in   in   in",
+	"POST /experts/me/online":                     "401  401  403 403   403  403  in   in   in",
+	"POST /experts/me/offline":                    "401  401  403 403   403  403  in   in   in",
+	"GET /experts/me/offers":                      "401  401  403 403   403  403  in   in   in",
+	"GET /experts/me/conversations":               "401  401  403 403   403  403  in   in   in",
+	"GET /tools":                                  "401  401  403 403   403  403  in   in   in",
+	"GET /line":                                   "401  401  403 403   403  403  403  403  in",
+	"GET /promises":                               "401  401  403 403   403  403  403  403  in",
+	"GET /search":                                 "401  401  403 403   403  403  403  403  in",
+	"GET /markets/{market}/hours":                 "401  401  403 403   403  403  403  403  in",
+	"PUT /markets/{market}/hours":                 "401  401  403 403   403  403  403  403  in",
+	"GET /me":                                     "401  401  in  in    in   in   in   in   in",
+	"GET /me/conversations":                       "401  401  in  in    403  403  403  403  403",
+	"POST /conversations":                         "in   401  in  in    in   in   403  403  403",
+	"GET /markets/{market}":                       "in   401  in  in    in   in   in   in   in",
+	"GET /articles":                               "in   401  in  in    in   in   in   in   in",
+	"GET /articles/{id}":                          "in   401  in  in    in   in   in   in   in",
+}
+
+// whole bodies, so that nothing is refused for its form.
+func bodyFor(op string, n int) any {
+	switch op {
+	case "POST /conversations/{id}/messages":
+		return map[string]any{"id": fmt.Sprint("walk-", n), "text": "hello there"}
+	case "POST /conversations/{id}/handback":
+		return map[string]any{"matter": "m1", "accept": false}
+	case "POST /conversations/{id}/rating":
+		return map[string]any{"expert": 4}
+	case "POST /conversations/{id}/corrections", "POST /conversations/{id}/notes", "POST /conversations/{id}/check":
+		return map[string]any{"matter": "m1", "text": "It was on Tuesday."}
+	case "POST /conversations/{id}/settle":
+		return map[string]any{"matter": "m1", "outcome": "settled"}
+	case "POST /conversations/{id}/transfer":
+		return map[string]any{"matter": "m1"}
+	case "POST /conversations/{id}/acts":
+		return map[string]any{"matter": "m1", "tool": "freeze_card", "args": map[string]any{"card": "k-1"}}
+	case "POST /conversations":
+		return map[string]any{"market": "SE"}
+	}
+	return nil
+}
+
+// scene puts two conversations where the walk wants them.
+type scene struct {
+	*house
+	a, b, offer string
+	tokens      []string
+}
+
+func newScene(t *testing.T) *scene {
+	h := newHouse(t, nil)
+	s := &scene{house: h}
+	anna := h.customer("c-0001")
+	var visB, visX string
+	s.a, _ = h.open(anna)
+	h.write(anna, s.a, "a-1", "secret of Anna")
+	h.want(h.call("POST", "conversations/"+s.a+"/human", anna, nil), 200, "")
+	h.work()
+	if got := h.accept("e-01"); got != s.a {
+		t.Fatalf("e-01 holds %s", got)
+	}
+	h.want(h.call("POST", "experts/me/offline", h.staff("e-01"), nil), 200, "")
+	s.b, visB = h.open("")
+	_, visX = h.open("")
+	h.write(visB, s.b, "b-1", "secret of B")
+	h.want(h.call("POST", "experts/me/online", h.staff("e-02"), nil), 200, "")
+	h.want(h.call("POST", "conversations/"+s.b+"/human", visB, nil), 200, "")
+	h.work()
+	offers := h.want(h.call("GET", "experts/me/offers", h.staff("e-02"), nil), 200, "")
+	if s.offer = offers.str("items.0.id"); offers.str("items.0.conversation") != s.b {
+		t.Fatalf("offers: %s", offers.text)
+	}
+	s.tokens = []string{"", "bad.token.x", anna, h.customer("c-0002"), visB, visX, h.staff("e-01"), h.staff("e-02"), h.staff("l-01")}
+	return s
+}
+
+func TestNobodySeesWhatIsNotTheirs(t *testing.T) {
+	var spec struct {
+		OpenAPI string                                `json:"openapi"`
+		Paths   map[string]map[string]json.RawMessage `json:"paths"`
+	}
+	first := newHouse(t, nil)
+	must(t, json.Unmarshal([]byte(first.call("GET", "/openapi.json", "", nil).text), &spec))
+	if !strings.HasPrefix(spec.OpenAPI, "3.1") || len(spec.Paths) < 30 {
+		t.Fatalf("OpenAPI %s with %d paths", spec.OpenAPI, len(spec.Paths))
+	}
+	known := map[string]bool{}
+	for path, methods := range spec.Paths {
+		for method := range methods {
+			known[strings.ToUpper(method)+" "+strings.TrimPrefix(path, "/api/v1")] = false
+		}
+	}
+	rows := make([]string, 0, len(walk))
+	for row := range walk {
+		rows = append(rows, row)
+	}
+	slices.Sort(rows)
+	n := 0
+	var s *scene
+	for _, row := range rows {
+		op, which := row, ""
+		for _, w := range []string{" A", " B"} {
+			if strings.HasSuffix(row, w) {
+				op, which = strings.TrimSuffix(row, w), w
+			}
+		}
+		if _, there := known[op]; !there {
+			t.Errorf("the walk has %s, the API has not", op)
+			continue
+		}
+		known[op] = true
+		expected := strings.Fields(walk[row])
+		if len(expected) != len(callers) {
+			t.Fatalf("%s: %d of %d", row, len(expected), len(callers))
+		}
+		// those who are refused go first: they must leave everything as it is
+		order := []int{}
+		for pass := range 2 {
+			for i := range callers {
+				if (expected[i] == "in") == (pass == 1) {
+					order = append(order, i)
+				}
+			}
+		}
+		s = newScene(t)
+		for _, i := range order {
+			n++
+			if expected[i] == "in" && changes(op) && n > 0 {
+				s = newScene(t) // each as if they were the only one
+			}
+			s.try(t, op, which, i, expected[i], n)
+		}
+	}
+	for op, walked := range known {
+		if !walked {
+			t.Errorf("nobody has walked %s", op)
+		}
+	}
+}
+
+func changes(op string) bool { return !strings.HasPrefix(op, "GET") }
+
+func (s *scene) try(t *testing.T, op, which string, caller int, expected string, n int) {
+	t.Helper()
+	method, path, _ := strings.Cut(op, " ")
+	id := s.a
+	if which == " B" {
+		id = s.b
+	}
+	if strings.HasPrefix(path, "/offers") {
+		id = s.offer
+	}
+	if strings.HasPrefix(path, "/articles") {
+		id = "refunds"
+	}
+	path = strings.NewReplacer("{id}", id, "{market}", "SE", "{act}", "no-such-act").Replace(path)
+	var body any = bodyFor(op, n)
+	if op == "PUT /markets/{market}/hours" {
+		body = s.pack.Hours("SE")
+	}
+	before := s.versions()
+	a := s.call(method, strings.TrimPrefix(path, "/"), s.tokens[caller], body)
+	name := fmt.Sprintf("%s%s by %s", op, which, callers[caller])
+	switch expected {
+	case "in":
+		ownAct := strings.Contains(op, "/retry") && a.status == 404 && a.str("code") != "conversation_not_found"
+		if a.status == 401 || a.status == 403 || a.status >= 500 || a.status == 404 && !ownAct {
+			t.Errorf("%s: %d %s", name, a.status, a.text)
+		}
+	default:
+		if fmt.Sprint(a.status) != expected {
+			t.Errorf("%s: %d %s, want %s", name, a.status, a.text, expected)
+		}
+		if strings.Contains(a.text, "secret of") {
+			t.Errorf("%s: a refusal tells the secret: %s", name, a.text)
+		}
+		if after := s.versions(); after != before {
+			t.Errorf("%s: a refused call changed something", name)
+		}
+	}
+}
+
+// versions of everything: a refused call must change nothing.
+func (s *scene) versions() string {
+	ctx := s.t.Context()
+	a, err := s.store.Load(ctx, s.a)
+	must(s.t, err)
+	b, err := s.store.Load(ctx, s.b)
+	must(s.t, err)
+	return fmt.Sprint(a.Version, b.Version)
+}
+
+// Nothing for staff is ever among the bytes that a customer receives: not over
+// the API, whoever wrote it.
+func TestNothingForStaffReachesACustomer(t *testing.T) {
+	s := newScene(t)
+	elin, lea := s.staff("e-01"), s.staff("l-01")
+	s.draft = func(b desk.Brief) (desk.Draft, error) {
+		return desk.Draft{Grounded: true, Progress: conversation.Forward, Why: "SECRET-draft",
+			Messages: []desk.Message{{Text: "open words", Why: "SECRET-why"}}, Facts: []desk.Fact{}}, nil
+	}
+	s.want(s.call("POST", "conversations/"+s.a+"/notes", elin, map[string]any{"text": "SECRET-note about her"}), 200, "")
+	s.want(s.call("POST", "conversations/"+s.a+"/transfer", elin, map[string]any{"matter": "m1", "note": "SECRET-transfer"}), 200, "")
+	s.work()
+	s.want(s.call("POST", "conversations/"+s.a+"/take", lea, nil), 200, "")
+	s.want(s.call("POST", "conversations/"+s.a+"/settle", lea, map[string]any{"matter": "m1", "outcome": "settled", "note": "SECRET-settle"}), 200, "")
+	s.work()
+	staff := s.call("GET", "conversations/"+s.a+"/timeline", lea, nil)
+	if strings.Count(staff.text, "SECRET") < 3 {
+		t.Fatalf("staff does not see the notes: %s", staff.text)
+	}
+	for _, path := range []string{"", "/messages", "/summary"} {
+		a := s.want(s.call("GET", "conversations/"+s.a+path, s.tokens[2], nil), 200, "")
+		if strings.Contains(a.text, "SECRET") || strings.Contains(a.text, `"reading"`) {
+			t.Errorf("GET %s tells a customer: %s", path, a.text)
+		}
+	}
+	if a := s.call("GET", "me/conversations", s.tokens[2], nil); strings.Contains(a.text, "SECRET") {
+		t.Errorf("my conversations: %s", a.text)
+	}
+	if strings.Contains(s.log.String(), "secret of") || strings.Contains(s.log.String(), "SECRET") || strings.Contains(s.log.String(), "c-0001") {
+		t.Errorf("the log holds what people wrote, or who they are")
+	}
+}
