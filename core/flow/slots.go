@@ -192,7 +192,7 @@ func (s *Slot) option(p Pending) (string, bool) {
 		}
 		for _, list := range o.Words {
 			for _, w := range list {
-				if !saysAll(append(words(p.Value), p.Words...), words(w)) {
+				if !p.means(w) {
 					continue
 				}
 				if found != "" && found != o.ID {
@@ -203,6 +203,18 @@ func (s *Slot) option(p Pending) (string, bool) {
 		}
 	}
 	return found, found != ""
+}
+
+// means reports whether what was said means an option's words. A word with a
+// figure ("6 months") is meant only by that very figure: "months" alone, or
+// another number of them, would choose for the customer.
+func (p Pending) means(w string) bool {
+	for _, en := range p.Entities {
+		if strings.EqualFold(strings.TrimSpace(en.Text), w) || en.Value == w {
+			return true
+		}
+	}
+	return !strings.ContainsAny(w, "0123456789") && saysAll(append(words(p.Value), p.Words...), words(w))
 }
 
 // saysAll reports whether every wanted word was said, slips allowed.

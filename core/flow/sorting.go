@@ -145,7 +145,7 @@ func (h *hearer) options(given map[string]Pending) {
 		if s.Type != TypeChoice {
 			continue
 		}
-		p := Pending{Words: words(h.text)}
+		p := Pending{Words: words(h.text), Entities: h.r.Entities}
 		if v, ok := s.option(p); ok {
 			given[s.Name] = Pending{Value: v}
 		}

@@ -101,12 +101,18 @@ func TestSlotsReadWhatWasSaid(t *testing.T) {
 	limit := typedText("5000.00 SEK").money
 	limited := &Flow{Autonomy: Autonomy{MaxAmount: &limit}}
 	choice := &Slot{Type: TypeChoice, Options: []Option{{ID: "mail", Words: map[string][]string{"en": {"by mail", "letter"}, "sv": {"brev"}}}, {ID: "email", Words: map[string][]string{"en": {"e-post", "electronic"}}}}}
+	months := &Slot{Type: TypeChoice, Options: []Option{{ID: "6", Words: map[string][]string{"en": {"6 months"}}}, {ID: "12", Words: map[string][]string{"en": {"12 months"}}}}}
+	figure := func(text string) Pending {
+		return Pending{Words: words("over months please"), Entities: []understanding.Entity{{Kind: understanding.Number, Text: text, Value: "180"}}}
+	}
 	for _, x := range []struct {
 		s    *Slot
 		f    *Flow
 		p    Pending
 		want string
 	}{
+		{months, f, figure("6 months"), "6"},
+		{months, f, figure("9 months"), ""}, // "months" alone must not choose
 		{&Slot{Type: TypeText}, f, Pending{Value: "  hej "}, "hej"},
 		{&Slot{Type: TypeText}, f, Pending{Value: " "}, ""},
 		{&Slot{Type: TypeText}, f, Pending{Value: strings.Repeat("x", 501)}, ""},
