@@ -363,6 +363,63 @@ func TestTheWaitIsMeasured(t *testing.T) {
 	}
 }
 
+func TestWhatWasHeldBeforeAStartIsNotMeasured(t *testing.T) {
+	one := anExpert("e1", 3)
+	one.Capacity = 5
+	w := newWorld(t, one)
+	w.online("e1")
+	var held []string
+	for n := range 5 {
+		held = append(held, w.ask(n, "sv", "a person"))
+		w.accept("e1")
+	}
+	w.pass(8 * time.Minute)
+	w.restart()
+	w.pass(time.Second)
+	for _, c := range held { // they took eight minutes, of which this node saw a second
+		w.settle("e1", c)
+	}
+	w.pass(time.Second)
+	for n := range 5 {
+		w.ask(10+n, "sv", "a person")
+	}
+	if info := w.line(w.ask(20, "sv", "a person")); info.Wait != 8*time.Minute/5+15*time.Second {
+		t.Fatalf("%+v", info)
+	}
+}
+
+func TestTheLongestIdleIsWhoFinishedFirst(t *testing.T) {
+	w := newWorld(t, anExpert("e1", 3), anExpert("e2", 3))
+	w.online("e1", "e2")
+	first, second := w.ask(1, "sv", "a person"), w.ask(2, "sv", "a person")
+	w.accept("e1")
+	w.accept("e2")
+	w.pass(time.Second)
+	w.settle("e2", second)
+	w.pass(time.Second)
+	w.settle("e1", first)
+	w.pass(time.Second)
+	third := w.ask(3, "sv", "a person")
+	w.wants(w.offered("e2"), third)
+}
+
+func TestThePlaceInLineIsKeptUpToDate(t *testing.T) {
+	w := newWorld(t, anExpert("e1", 3))
+	first, second := w.ask(1, "sv", "a person"), w.ask(2, "sv", "a person")
+	if info := w.line(second); info.Position != 2 || info.Staffed {
+		t.Fatalf("%+v", info)
+	}
+	_, err := w.desk.Withdraw(ctx, someone(1), first, "")
+	w.must(err)
+	w.now = w.now.Add(time.Second)
+	if info := w.line(second); info.Position != 1 {
+		t.Fatalf("a second later: %+v", info)
+	}
+	w.online("e1")
+	w.now = w.now.Add(30 * time.Second)
+	w.wants(w.offered("e1")) // its time is over, though nobody has looked yet
+}
+
 func TestMarketsAndPlayedExperts(t *testing.T) {
 	uk, played := anExpert("e1", 3), anExpert("e2", 3)
 	uk.Markets, played.Simulated = []string{"UK"}, true

@@ -153,7 +153,7 @@ func (s *shift) prefers(row desk.Row) string {
 }
 
 func TestFiveHundredCustomersAndTwentyExperts(t *testing.T) {
-	seeds := uint64(6)
+	seeds := uint64(4)
 	if testing.Short() {
 		seeds = 1
 	}
