@@ -13,9 +13,11 @@ export function weekOf(h: Hours): Week {
   })) as Week;
 }
 
-/** Days that close before they open. 24:00 may end a day. */
+const time = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+/** Days whose times are no times, or that close before they open. 24:00 may end a day. */
 export function wrong(w: Week): Weekday[] {
-  return days.filter((d) => w[d].open && !(w[d].from && w[d].to && w[d].from < w[d].to));
+  return days.filter((d) => w[d].open && !(time.test(w[d].from) && (time.test(w[d].to) || w[d].to === '24:00') && w[d].from < w[d].to));
 }
 
 export function hoursOf(before: Hours, w: Week): Hours {

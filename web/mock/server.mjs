@@ -3,12 +3,14 @@
 // by keywords. Test-only; the real server is cmd/samtal.
 //
 //   npm run mock [-- PORT]     then open http://127.0.0.1:8099/demo/#t=…
+//   Staff: the same page at /expert/ and /console/ with {"staff":"sv"} for conversations under way (mock/staff.mjs).
 //   POST /mock {"closed":true} | {"fail":"messages"} | {"expert":"hej"} | {"settle":true} | {"ws":false} | {"reset":true}
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { reply, articles } from './script.mjs';
+import { createStaff } from './staff.mjs';
 
 const port = Number(process.argv[2] ?? 8099);
 const talks = new Map();
@@ -22,6 +24,16 @@ const sub = (token) => {
     return '';
   }
 };
+const roleOf = (token) => {
+  try {
+    return JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).role ?? '';
+  } catch {
+    return '';
+  }
+};
+const channels = new Map(); // channel -> sockets, of the staff
+const publishTo = (channel, data) => channels.get(channel)?.forEach((s) => s.send(JSON.stringify({ push: { channel, pub: { data } } })));
+const staff = createStaff(talks, { say: (t, m) => say(t, m), changed: (t, what) => changed(t, what), roleOf, sub, publishTo });
 const types = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' };
 
 const server = createServer(async (req, res) => {
@@ -44,7 +56,16 @@ const server = createServer(async (req, res) => {
 function control(c) {
   if (c.reset) {
     talks.clear();
+    staff.reset();
     mode = {};
+  }
+  if (c.staff) staff.seed(c.staff === 'sv');
+  if (c.offer) staff.offer(c.offer);
+  if (c.online !== undefined) staff.online(c.online);
+  if (c.wrote) {
+    const t = talks.get(c.wrote.to);
+    say(t, { from: 'customer', text: c.wrote.text });
+    staff.wrote(t, c.wrote.text);
   }
   for (const t of talks.values()) {
     if (c.expert) {
@@ -64,7 +85,7 @@ function control(c) {
     }
   }
   if (c.drop) for (const s of wss.clients) s.terminate();
-  const { expert: _, approved: __, message: ___, settle: ____, reset: _____, drop: ______, ...rest } = c;
+  const { expert: _, approved: __, message: ___, settle: ____, reset: _____, drop: ______, staff: _7, offer: _8, wrote: _9, online: _10, ...rest } = c;
   Object.assign(mode, rest);
   return mode;
 }
@@ -90,6 +111,7 @@ function api(req, url, body, send) {
   const sv = (req.headers['accept-language'] ?? 'sv').startsWith('sv');
   if (mode.fail && url.pathname.includes(mode.fail)) return send(503, { code: 'down', detail: sv ? 'Vi når inte vårt system just nu. Inget är borta.' : 'We can’t reach our system just now. Nothing is lost.' });
   const token = (req.headers.authorization ?? '').replace('Bearer ', '');
+  if (staff.handle(req, url, body, send, sv, token)) return;
   if (what === 'markets') return send(200, { market: 'SE', company: 'Nordkredit', languages: ['sv', 'en'], open: !mode.closed, opens_at: mode.closed ? tomorrow(8) : null, closes_at: mode.closed ? null : new Date(new Date().setHours(20, 0, 0, 0)).toISOString(), wait_seconds: mode.closed ? null : 180, staffed: !mode.closed });
   if (what === 'articles') return id ? send(200, { ...articles[sv ? 'sv' : 'en'], id }) : send(200, { items: [], next: null });
   if (what === 'me' && id === 'conversations') return send(200, { items: [...talks.values()].filter((t) => t.owner && t.owner === sub(token)).map((t) => ({ id: t.id })), next: null });
@@ -101,7 +123,7 @@ function api(req, url, body, send) {
     return send(201, { id: t.id, token: `visitor-${t.id}` });
   }
   const t = talks.get(id);
-  if (!t || (t.owner && t.owner !== sub(token)) || (!t.owner && token !== `visitor-${id}`)) return send(404, { code: 'conversation_not_found', detail: 'finns inte' });
+  if (!t || (roleOf(token) === '' && t.owner && t.owner !== sub(token)) || (roleOf(token) === '' && !t.owner && token !== `visitor-${id}`)) return send(404, { code: 'conversation_not_found', detail: 'finns inte' });
   if (!part) return send(200, state(t));
   if (part === 'messages' && req.method === 'GET') return page(t, url, send);
   if (part === 'messages') return posted(t, body, send);
@@ -159,6 +181,7 @@ function publish(t, data) {
   const pub = { offset: ++t.seq, data: { seq: t.seq, at: new Date().toISOString(), ...data } };
   t.log.push(pub);
   for (const s of t.subs) s.send(JSON.stringify({ push: { channel: `c:${t.id}`, pub } }));
+  publishTo(`s:${t.id}`, { at: pub.data.at, ...data });
   for (const wake of t.waiters) wake();
 }
 
@@ -179,13 +202,22 @@ const wss = new WebSocketServer({ noServer: true });
 server.on('upgrade', (req, socket, head) => {
   if (mode.ws === false) return socket.destroy();
   wss.handleUpgrade(req, socket, head, (ws) => {
-    ws.on('close', () => talks.forEach((t) => t.subs.delete(ws)));
+    ws.on('close', () => {
+      talks.forEach((t) => t.subs.delete(ws));
+      channels.forEach((set) => set.delete(ws));
+    });
     ws.on('message', (text) => {
       for (const l of String(text).split('\n')) {
         const c = JSON.parse(l);
         if (c.connect) ws.send(JSON.stringify({ id: c.id, connect: { client: 'x', version: 'mock', ping: 25, pong: true } }));
         if (c.subscribe) {
-          const t = talks.get(c.subscribe.channel.slice(2));
+          const channel = c.subscribe.channel;
+          if (!channel.startsWith('c:')) {
+            channels.set(channel, (channels.get(channel) ?? new Set()).add(ws));
+            ws.send(JSON.stringify({ id: c.id, subscribe: { epoch: 'e', offset: 0 } }));
+            continue;
+          }
+          const t = talks.get(channel.slice(2));
           if (!t) return ws.send(JSON.stringify({ id: c.id, error: { code: 103, message: 'permission denied' } }));
           t.subs.add(ws);
           const publications = c.subscribe.recover ? t.log.filter((p) => p.offset > c.subscribe.offset) : [];

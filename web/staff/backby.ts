@@ -17,8 +17,12 @@ export function tomorrow(now: number): Date {
   return d;
 }
 
-/** What a datetime-local field says, as a time; null when it is empty, broken or over. */
-export function own(value: string, now: number): string | null {
-  const t = new Date(value).getTime();
-  return Number.isFinite(t) && t > now ? new Date(t).toISOString() : null;
+/** An own time: days from today and a time of day such as 14:30, 14.30 or 9; null when it is no time or over. */
+export function own(days: number, clock: string, now: number): string | null {
+  const m = /^\s*(\d{1,2})(?:[:.](\d{2}))?\s*$/.exec(clock);
+  if (!m || Number(m[1]) > 23 || Number(m[2] ?? 0) > 59) return null;
+  const d = new Date(now);
+  d.setDate(d.getDate() + days);
+  d.setHours(Number(m[1]), Number(m[2] ?? 0), 0, 0);
+  return d.getTime() > now ? d.toISOString() : null;
 }
