@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"path"
 	"sort"
 	"strings"
 	"time"
@@ -23,6 +24,7 @@ type parts struct {
 	flows    *flow.Catalogue
 	articles knowledge.Articles
 	phrases  understanding.Phrases
+	named    map[string]bool // markets that have a file, be it a faulty one
 }
 
 // readAll reads every file and names every fault, in order of file and line.
@@ -35,6 +37,10 @@ func readAll(content fs.FS, now time.Time) (parts, []Fault) {
 	out.flows = readFlows(content, out.tools, &faults)
 	out.articles = readArticles(content, &faults)
 	out.phrases = readPhrases(content, &faults)
+	out.named = map[string]bool{}
+	for _, name := range list(content, "markets", ".yaml") {
+		out.named[strings.TrimSuffix(path.Base(name), ".yaml")] = true
+	}
 	out.hold(&faults)
 	sort.SliceStable(faults, func(i, j int) bool {
 		a, b := faults[i], faults[j]
@@ -125,7 +131,7 @@ func (p parts) hold(faults *[]Fault) {
 		if !topic(a.Topic) && a.Topic != "general" {
 			bad("articles/"+a.Language+"/"+a.ID+".md", 1, "unknown_topic", "the topic %q has no title topic_%s in words", a.Topic, a.Topic)
 		}
-		if a.Market != "all" && p.markets[a.Market] == nil {
+		if a.Market != "all" && !p.named[a.Market] {
 			bad("articles/"+a.Language+"/"+a.ID+".md", 1, "unknown_market", "there is no market %q", a.Market)
 		}
 	}
