@@ -47,11 +47,11 @@ func newWorld(t testing.TB, experts ...dispatch.Expert) *world {
 }
 
 // restart forgets everything but the record, as a crash does.
-func (w *world) restart() { w.desk, w.dispatch = w.node() }
+func (w *world) restart() { w.desk, w.dispatch = w.node(w.store) }
 
-func (w *world) node() (*desk.Desk, *dispatch.Dispatch) {
+func (w *world) node(experts dispatch.Experts) (*desk.Desk, *dispatch.Dispatch) {
 	log := slog.New(slog.DiscardHandler)
-	d := dispatch.New(dispatch.Options{Experts: w.store, Store: w.store, Log: log})
+	d := dispatch.New(dispatch.Options{Experts: experts, Store: w.store, Log: log})
 	k := desk.New(desk.Options{Store: w.store, House: w, Assistant: w, Tools: w, Feed: d, News: w, IDs: w, Presence: d, Dispatch: d, Estimator: d, People: d, Log: log})
 	d.Serve(k)
 	return k, d
