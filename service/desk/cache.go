@@ -52,6 +52,9 @@ func (c *cache) contents(list []Content) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, t := range list {
+		if t.Kind == "code" { // must not outlive the record's own copy, whichever node erases that
+			continue
+		}
 		if len(c.texts) >= cacheTexts {
 			clear(c.texts)
 		}

@@ -202,3 +202,60 @@ func TestNothingForStaffReachesACustomer(t *testing.T) {
 		t.Fatalf("a customer read the timeline: %v", err)
 	}
 }
+
+// The receipt is given after the commit: whatever dies in between, a message
+// that was acknowledged is in the record, and one that is not was refused.
+func TestAcknowledgedMeansStored(t *testing.T) {
+	w := newWorld(t)
+	id := w.open()
+	w.store = refusing{w.store}
+	w.restart()
+	if _, err := w.desk.Write(context.Background(), customer, id, desk.Incoming{ID: "a", Text: "hello"}); err == nil {
+		t.Fatal("acknowledged, and never stored")
+	}
+	if len(w.sent) != 1 { // the opening
+		t.Fatalf("screens were told of what never happened: %v", w.sent[1:])
+	}
+	w.store = w.store.(refusing).Store
+	w.restart()
+	w.say(id, "a", "hello")
+	w.restart()
+	if got := w.texts(id); len(got) != 2 {
+		t.Fatalf("acknowledged and lost: %v", got)
+	}
+}
+
+// refusing is a record whose disk is full.
+type refusing struct{ desk.Store }
+
+func (refusing) Commit(context.Context, desk.Commit) error { return errors.New("the disk is full") }
+
+func TestAPromiseIsWrittenWithTheCommitAndEndsWithIt(t *testing.T) {
+	w := newWorld(t)
+	ctx := context.Background()
+	id := w.open()
+	w.say(id, "a", "a person please")
+	page := func() (desk.PromisesView, desk.PromiseItem) {
+		p, err := w.desk.Promises(ctx, lead, time.Time{}, desk.Page{})
+		w.must(err)
+		if len(p.Items) != 1 {
+			t.Fatalf("a promise was given and is not on the page: %+v", p)
+		}
+		return p, p.Items[0]
+	}
+	if _, x := page(); x.State != "open" || x.By != conversation.Line || !x.Due.After(w.now) {
+		t.Fatalf("%+v", x)
+	}
+	w.step(11 * time.Minute) // nobody came
+	p, err := w.desk.Promises(ctx, lead, time.Time{}, desk.Page{})
+	if err != nil || p.Broken != 1 || len(p.Items) != 2 {
+		t.Fatalf("a broken promise must be on the page, and a new one: %+v %v", p, err)
+	}
+	_, err = w.desk.TakeOver(ctx, lead, id, "")
+	w.must(err)
+	_, err = w.desk.Reply(ctx, lead, id, desk.Incoming{ID: "r", Text: "here I am"})
+	w.must(err)
+	if p, err = w.desk.Promises(ctx, lead, time.Time{}, desk.Page{}); err != nil || p.Kept != 1 || p.Broken != 1 {
+		t.Fatalf("%+v %v", p, err)
+	}
+}

@@ -321,9 +321,12 @@ func (d *Desk) contents(ctx context.Context, id string, ids []string) (map[strin
 	if err != nil {
 		return nil, err
 	}
+	keep := make([]Content, 0, len(read))
 	for k, c := range read {
 		known[k] = c
+		keep = append(keep, c)
 	}
+	d.cache.contents(keep)
 	return known, nil
 }
 
