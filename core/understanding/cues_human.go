@@ -4,12 +4,12 @@ package understanding
 // any measurement and are never tuned on NLU++ or on held-out families.
 
 const commonSets = `
-@filler: istallet instead pa_riktigt please pls plz plss plse pleas thanks thx ty tack tackar snalla now nu just bara right asap immediately genast direkt omgaende hi hello hey hej hejsan halla tja tjena god morgon dag good morning evening afternoon ok okay okej oh ah um uh hm hmm well so jo alltsa asa ju val ffs ffs! omg wtf lol fucking fuckin effing bloody damn goddamn jesus christ fan jakla javla helvete satan for_fuck_sake sir madam mate bro dude no nope nej na yes yeah ja japp i_said but men and och then da actually really seriously verkligen faktiskt kanske maybe perhaps today idag here har straight away at_once thank you sorry ursakta forlat again igen immediatly imidiatly 🙏 😡 🤬 😠 👋
+@filler: istallet instead pa_riktigt please pls plz plss plse pleas thanks thx ty tack tackar snalla now nu just bara right asap immediately genast direkt omgaende hi hello hey hej hejsan halla tja tjena god morgon dag good morning evening afternoon ok okay okej oh ah um uh hm hmm well so jo alltsa asa ju val ffs ffs! omg wtf lol fucking fuckin effing bloody damn goddamn jesus christ fan jakla javla helvete satan for_fuck_sake for_fucks_sake for_the_love_of_god for_gods_sake for_heavens_sake for_crying_out_loud for_guds_skull herregud herre_gud oh_my_god gud god sir madam mate bro dude no nope nej na yes yeah ja japp i_said but men and och then da actually really seriously verkligen faktiskt kanske maybe perhaps today idag here har straight away at_once thank you sorry ursakta forlat again igen immediatly imidiatly 🙏 😡 🤬 😠 👋
 @np: vanlig snall vanliga snalla sjal soul support live help me us mig mej oss a an the some any real actual live living proper human breathing true genuine normal another different other new specific same single one of your you kind sort en ett nan ngn nagon annan riktig riktiga riktigt levande vanlig verklig akta mansklig manskliga fysisk ordentlig er eran era ert av sorts typ slags fucking bloody damn goddamn jakla javla freaking damned nice competent actually senior local swedish english svensk svensktalande engelsktalande vettig kunnig vuxen fast quick quickly somebody someone nagot alive like as in physical customer the_next next available first thinking sane
 @stop: about regarding re concerning because if when since om angaende gallande eftersom darfor my mine mina min mitt hennes hans deras his her their
 @not: dont not never no without didnt doesnt havent hasnt isnt wasnt wont nor inte ej aldrig utan ingen inga inget icke ikke
-@third: bank store shop merchant seller estate courier postnord dhl ups fedex budbee police polisen polis tax skatteverket insurance landlord butiken butik saljaren saljare hyresvarden hyresvard maklare maklaren hospital school hotel restaurant church gym work jobbet skolan banken forsakringsbolaget office affaren firma company foretag delivery driver postman neighbour neighbor granne grannen doctor doktor lakare
-@deed: delivered sold took stole sent called rang phoned emailed texted contacted paid bought charged used owes owns scammed ordered picked signed lives lived stolen conned tricked robbed hacked answered opened installed wrote received borrowed owed who_delivered levererade salde tog stal skickade ringde betalade kopte anvande lurade bestallde hamtade skrev mejlade sms:ade kontaktade oppnade bor bodde lamnade lanade i_sent i_paid i_bought i_sold i_met i_owe i_live jag_betalade jag_kopte jag_salde jag_skickade jag_swishade swishade traffade
+@third: shops stores butikens affarens bank store shop merchant seller estate courier postnord dhl ups fedex budbee police polisen polis tax skatteverket insurance landlord butiken butik saljaren saljare hyresvarden hyresvard maklare maklaren hospital school hotel restaurant church gym work jobbet skolan banken forsakringsbolaget office affaren firma company foretag delivery driver postman neighbour neighbor granne grannen doctor doktor lakare
+@deed: sign deliver fix repair collect skriva_under kvittera leverera laga montera delivered sold took stole sent called rang phoned emailed texted contacted paid bought charged used owes owns scammed ordered picked signed lives lived stolen conned tricked robbed hacked answered opened installed wrote received borrowed owed who_delivered levererade salde tog stal skickade ringde betalade kopte anvande lurade bestallde hamtade skrev mejlade sms:ade kontaktade oppnade bor bodde lamnade lanade i_sent i_paid i_bought i_sold i_met i_owe i_live jag_betalade jag_kopte jag_salde jag_skickade jag_swishade swishade traffade
 `
 
 const humanSets = `
@@ -29,12 +29,13 @@ const humanSets = `
 @refuse: off not no dont stop enough hate hating loathe sick tired fed refuse without instead rather rid skip bypass past avoid cant wont never quit bloody stupid useless dumb idiotic moronic worthless shitty crap rubbish pointless annoying fucking fuckin damn screw fuck done anything detest despise tierd instead_of inte ej slippa slipp slipper trott less hatar avskyr orkar vagrar ingen inga inget utan istallet bort stang dum dumma korkad korkade vardelos vardelosa jakla javla jävla skit kass kassa usel usla dalig idiot sluta nog trottnat skiter_i bara_en endast forbi palla pallar aldrig
 @org: you u ya yous yall your er dig ert eran eder nordkredit us customer support service team them someone somebody anyone anybody a_person people guys kundtjanst* kundservice supporten nan nagon ngn manniska folk klarna
 @helps: call phone ring contact get_back come_back take_over take_a_look look step_in step handle deal reply answer respond read ringa ringer kontakta kontaktar hora horan aterkomma aterkommer titta kolla_pa ta_over svara svarar hjalpa hjalper_mig_istallet prata pratar talk talks speak speaks chat sort fix ta_hand ta_detta rycka_in hoppa_in
+@kit: apr rate example exempel commission provision kit app error errors hair rights resources discount rabatt fee avgift avgiften interest ranta rantan invoice_number wig mistake misstag
 @present: there here around home available online duty working alive awake listening behind left backend works work answer answers answering read reads respond responds exist exists dar har hemma bakom levande kvar vaken pa_plats i_tjanst jobbar svarar laser lyssnar lever tillganglig inne existerar
 `
 
 const humanRules = `
 # verb of contact, then a person
-@talk ~5 @human -before book|bok|course|kurs|podcast|had|nice|fick|hade|great|thanks_for -after @third|@deed
+@talk ~5 @human -before siri|alexa|book|bok|boken|course|kurs|podcast|had|nice|fick|hade|great|thanks_for -after @third|@deed
 @talk about|om ~5 with|to|med @human
 prefer|rather|chance|option|possibility|way|comfortable|insist|keen|how|like|about|mind|miss|love|feel|want|instead|possible|better|easier|mean|said|favor|interested|for|wait|waiting|start|appreciate ~4 @talking ~4 @human -after @third|@deed
 talk|speak|prata|snacka|tala|discuss|@talking ~5 phone|telephone|telefon|telefonen|telen|luren|rosten|tele -before mobile|new|a_phone
@@ -46,9 +47,10 @@ put|transfer|connect|patch|pass|redirect|route|koppla|hand ~3 to|through|till|wi
 transfer|connect|redirect|route|switch|forward|patch me|us ~1 to|through|with|over -after money|account|card|bank|wifi|google|funds|amount
 want|need|like|vill|behover|prefer ~2 talk|speak|prata|snacka|tala ~1 to|with|med you|dig|er ~1 guys|personally|directly|personligen|direkt|in_person|pa_telefon
 press|tryck|dial zero|noll|0
+mit|med|with ~4 @human ~1 sprechen|reden|sprache -before ich_habe|habe
 vart|var|hur ~1 ringer man|jag|vi
 muntligen|muntligt|verbally|orally -before avtal|agreed
-@strong $ !short -before paid|sold|bought|by|my|min|mitt|no|not|are|is|ar|who|betalat|betalade|av|utan|ingen|inte|ej|du|you|told|met|thanks|without|pay|which|vilken|never
+@strong $ !short -before @deed|fel|wrong|open|opens|opening|close|closes|oppnar|oppet|oppen|stanger|hours|tider|are_you|card|mobile|paid|sold|bought|by|my|min|mitt|no|not|are|is|ar|who|betalat|betalade|av|utan|ingen|inte|ej|du|you|told|met|thanks|without|pay|which|vilken|never
 be|ask|beg|tell|bed|sag_till ~2 @human ~3 call|contact|ring|help|kontakta|ringa|hjalpa|hora|komma|ta|look|titta -before i_have|have_to|maste
 vem|who ~1 kan|can|could ~2 hjalpa|help ~1 mig|me -after with_the_order
 may|could|can|want|need i ~1 have|get someone|somebody|anyone
@@ -63,7 +65,7 @@ far|ge|give|have|get ~3 a|ett number|nummer|telefonnummer $ -before new|nytt
 hamta|skaffa|fetch|get|bring|ring|kalla =2 chefen|chef|boss|manager|supervisor
 @talk|connect|koppla|kontakt|forward|transfer|nu_till ~4 support|supporten|supportteam|supportteamet|kundteamet -within app -after worker|stocking|case_number
 # asking for one
-@want =4 @strong -after @third|@deed
+@want =4 @strong -after @third|@deed|@kit
 @want =2 someone|somebody|nagon|nan|ngn|any1 ~1 who|that|to|som|real|alive|else|annan|annat|riktig|levande|competent|senior|proper|other|human|actual|on|with|med|kompetent -after @deed|pay|betala|used|anvant
 want|need|like|demand|insist|vill|behover|begar|kraver|onskar|get|give|ge ~2 support|help|assistance|hjalp|kontakt|service|chat|conversation|samtal ~2 from|av|by|with|med|pa ~2 @strong|real|riktigt|riktig
 want|need|like|demand|get|give|vill|behover|krav|kraver|ge|fa|ha|onskar =2 @real =1 support|help|hjalp|service|chat|chatt|assistance|contact|kontakt|conversation|svar|answer|voice|rost|one|being|samtal|hantering|bemotande|touch
@@ -101,9 +103,17 @@ hand|turn ~2 over|off to ~2 @human
 handoff|hand_off|handover|human_takeover -before no
 let|lat me|mig|oss|us ~2 talk|speak|prata|snacka|tala|chat -after about|om|husband|wife|man|fru
 
+lyft|lyfta|lyfter|lift|raise|bring|ta ~4 till|to|with ~2 @human -after @third|@deed
+place|put|get|sit|satt|stall|satta|stalla|stall|putting|seat =3 @human ~1 on|in|dit|pa|har|here|there $ -before my -after @pay
+stall|satt|satta|stalla|place|put|join|line|queue|kon|ko|queueing ~5 for|till|to ~2 @human -after @third|@deed
+want|need|like|prefer|vill|onskar|behover to|att|bli|fa|have|be ~1 called|phoned|rung|uppringd|ringd|handed_over|transferred|connected|escalated|forwarded -before not|dont|inte
+@refuse|refuse|vagrar|wont ~3 discuss|share|talk|diskutera|prata|dela|tala ~4 with|to|med ~2 @bot|@machine !keep
+
 # the telephone
-call|ring|phone me|us -before did|to|not|they|he|she|will|who|never|stop|dont|why|someone_will|you_can|youll|keep|kept|people|bank|didnt|friends|everybody|everyone|just_to|from|said|them|scammer|number|doesnt|if|when|dad|mum|mom|told|asked -after liar|a_liar|crazy|back_from
-call|ring me|us ~1 back|please|now|asap|instead|tomorrow|today|when|at|on -before did|they|he|she|never|didnt|dont|who|bank
+call me|us ~2 back|about|regarding|on|at|when|if|as|asap|tomorrow|today|tonight|this|after|before|between|so|and|because|now|please|later|from|i|im|my|urgently|soon|immediately -before did|to|not|they|he|she|will|who|never|stop|dont|why|someone_will|you_can|youll|keep|kept|people|bank|didnt|friends|everybody|everyone|just_to|from|said|them|scammer|number|doesnt|if|when|dad|mum|mom|told|asked -after instead|name|liar|a_liar|crazy|back_from|account
+call me|us $ -before did|to|not|they|he|she|will|who|never|stop|dont|why|keep|kept|people|bank|didnt|friends|everybody|everyone|from|said|them|scammer|number|doesnt|if|when|told|asked
+ring|phone me|us -before did|to|not|they|he|she|will|who|never|stop|dont|why|someone_will|you_can|youll|keep|kept|people|bank|didnt|friends|everybody|everyone|just_to|from|said|them|scammer|number|doesnt|if|when|dad|mum|mom|told|asked -after liar|a_liar|crazy|back_from
+call|ring me|us ~1 back|please|now|asap|tomorrow|today|when|at|on -before did|they|he|she|never|didnt|dont|who|bank
 please ~1 call|ring|phone me|us
 call_back|callback|call-back please|pls|requested|request|tack
 want|need|request|like|arrange|book|schedule|order|get|have ~3 callback|call_back|phone_call|phonecall|telephone_call|video_call|a_call
@@ -115,9 +125,9 @@ jag|vi|kan|vill|gar|far|hur|maste|vart|vem|var|nar|hellre ~3 ringa|ringer|na|nar
 kan|vill|gar|far|hur|var ~3 ringa ~2 er|dig|in|nagonstans|nagon|nan|ngn|kundtjanst*
 can|could|how|where|want|like|need|let|may|able|possible|wanna|prefer|rather|way|do|who|number ~4 call|phone|ring|reach|contact|telephone ~1 @org -within friend|husband|wife|partner|mother|father|sister|brother|mum|dad|daughter|son|driver|courier -after @third|@deed
 what|which|whats|vilket|vad|any|your|er|ert|a|right ~3 number|nummer|phonenumber|nr ~3 call|ring|phone|dial|ringa|ringer|na|nar|reach -before wrong
-your|the|a|customer|support|service|contact|direct|ert|erat|er|kundtjanst*|supportens ~1 phone_number|telephone_number|contact_number|hotline|helpline|phone_nr|phone_line|phone_no|telephone_line|support_line|telefonnummer|telefonnr|telnr|telefon_nummer|nummer_till_er -before change|update|new|wrong|byta|andra|nytt|my|mitt|old|merchant|updating
+your|the|a|customer|support|service|contact|direct|ert|erat|er|kundtjanst*|supportens ~1 phone_number|telephone_number|contact_number|hotline|helpline|phone_nr|phone_line|phone_no|telephone_line|support_line|telefonnummer|telefonnr|telnr|telefon_nummer|nummer_till_er -within @third -before change|update|new|wrong|byta|andra|nytt|my|mitt|old|merchant|updating
 number|nummer|telefonnummer|telefonnr|numret|tel|tfn|telefon ~2 to|till|for|at|hos ~1 @org|a_human|customer_service|kundtjanst*|supporten|en_manniska -before my|mitt|byta|change|wrong|order
-telefonnummer|telefonnr|tfnnr|telefontider|telefontid|telefonsupport|oppettider_telefon|telefonkundtjanst|phone_support|telephone_support|phone_line -before mitt|byta|byter|andra|andrar|nytt|uppdatera|uppdaterar|my|fel|hennes|hans|gamla|sms|okant
+telefonnummer|telefonnr|tfnnr|telefontider|telefontid|telefonsupport|oppettider_telefon|telefonkundtjanst|phone_support|telephone_support|phone_line -before @third|mitt|byta|byter|andra|andrar|nytt|uppdatera|uppdaterar|my|fel|hennes|hans|gamla|sms|okant
 har ni ~2 telefon|telefonnummer|nummer|vaxel|kundtjanst*
 do you ~2 phone|number|hotline|telephone -before what -after my|bill|bills|contract|insurance|payment|case|cases
 get|getting|come|komma|kommer|fa|far ~2 hold|in_touch|ahold|touch|kontakt|tag ~3 @org|@strong|someone|somebody|nagon|nan -after @third|@deed
@@ -126,10 +136,10 @@ contact_details|contact_info|contact_information|kontaktuppgifter|kontaktinfo ~2
 who|whom|vem|vilka ~1 can|could|do|should|kan|ska|bor|skall ~2 i|we|jag|vi|man ~1 talk|speak|call|contact|chat|prata|kontakta|ringa|snacka|tala|vanda|turn -after @third
 
 # is anybody there
-is|isnt|are|r|arent|aint|any ~2 ppl|anyone|anybody|someone|somebody|people|humans|human|person|persons|nobody|no_one|noone|staff|agent|agents|operator|real_person|soul|employee|employees|advisor|adviser|representative|reps|rep ~3 @present|i_can|who_can|that_can|i_could|able|to_talk|to_speak|to_help|to_chat -after stolen|used|selling|with_my -before did|who|whos !keep
+is|isnt|are|r|arent|aint|any ~2 ppl|anyone|anybody|someone|somebody|people|humans|human|person|persons|nobody|no_one|noone|staff|agent|agents|operator|real_person|soul|employee|employees|advisor|adviser|representative|reps|rep ~3 @present|i_can|who_can|that_can|i_could|able|to_talk|to_speak|to_help|to_chat -within @third|besides|except|forutom -after return|pay|see|buy|use|cancel|pick|order|stolen|used|selling|with_my -before did|who|whos !keep
 is|are|any ~1 there ~2 human|humans|real|live|person|people|actual|agent|agents|representative|staff|anyone|anybody|nobody|no_one|noone|somebody|someone ~2 i_can|who_can|that_can|to|here|there|around|can|available|who|i_could|on_the|behind|at|alive|working|anywhere|left $ -after same|fee|problem !keep
 is_there|are_there ~3 @strong|real_people|actual_people|real_ones|humans|human -after fee|discount|limit !keep
-does|doesnt|do|dont|dosent|will|wont|can|cant|did|why|has|have|hasnt|how_come ~2 anyone|anybody|nobody|no_one|noone|no-one|people|humans|human|human_beings|person|persons|someone|somebody|any_people|staff ~4 work|works|working|answer|answers|answering|read|reads|reading|reply|replies|listen|listens|care|cares|respond|exist|exists|help_me|helping|talk_to_me|see_this|look_at_this|there|here -after husband|order|card|scheme|it_work|this_work !keep
+does|doesnt|do|dont|dosent|will|wont|can|cant|did|why|has|have|hasnt|how_come ~2 anyone|anybody|nobody|no_one|noone|no-one|people|humans|human|human_beings|person|persons|someone|somebody|any_people|staff ~4 work|works|working|answer|answers|answering|read|reads|reading|reply|replies|listen|listens|care|cares|respond|exist|exists|help_me|helping|talk_to_me|see_this|look_at_this|there|here -within pay|paying|buy|usually|order|return|use -after husband|order|card|scheme|it_work|this_work !keep
 nobody|no_one|noone ~2 works|work|there|home|answers|answering|here|listening|reading|left ~3 anymore|any_more|longer|there|here|at|or|then|today !keep
 anyone|anybody|any1|nobody|no_one|noone|people ~1 home -before is_no|ask|if|with|tuesday -after tuesday|monday|on|delivery|can
 anyone|anybody|someone|somebody|any1|nobody|no_one|noone|people ~1 there|here|alive|around|available|awake|online -before has|used|stole|was|because|if|when|order|else_was|is_someone_else -after used|stole|last|yesterday|when !keep
@@ -147,7 +157,7 @@ hello ~1 anyone|anybody|someone|somebody|people !keep
 # a person as the other side of whatever is asked for
 @ask|ratt|entitled ~9 with|med|by|av|ur =3 @strong|manager|managers|boss|bosses|chef|kollega|colleague|colleagues|nagon_av_er|one_of_you !far -within pay|betala|bought|kopte|swisha|dela|share -after @deed|@third
 @ask ~8 to|till|from|hos|from_the =3 @human_only -after @deed|@third
-@want ~6 @human_only -within pay|send|add|give|betala|skicka|lagga|swisha|be|become|bli|hire|anstalla|read|buy|order|kopa|bestalla|resources -after @deed|@third|resources|rights
+@want ~6 @human_only -within pay|send|add|give|betala|skicka|lagga|swisha|be|become|bli|hire|anstalla|read|buy|order|kopa|bestalla|resources -after @deed|@third|@kit|resources|rights
 want|vill|need|kraver|behover|onskar|ask|prefer ~2 att|that =3 @strong -within my|min
 be contacted|connected|called|transferred|helped|assisted|phoned|reached by|with|to|pa|av ~2 @human -after @deed
 connect|reconnect|switch to|with|till =2 @human -after @deed
@@ -159,7 +169,7 @@ only|bara|endast|enbart =2 human|humans|manniska|manniskor|person|people ~1 can|
 ^ =3 human|humans|manniska|manniskor ~1 would|could|can|kan|hade|skulle|borde|maste|far|gor|forstar|understands|gets|should|must
 ^ =3 person|employee|anstalld|anstallda|colleague|kollega ~1 would|should|must|borde|far|skulle|hade -after @deed
 ^ =2 nagon|nan|ngn|someone|somebody ~1 som|who|that lyssnar|listens|forstar|understands|fattar|knows|vet|begriper|kan_nat|gets
-^ person|manniska|human ~1 to|mot|till person|manniska|human
+^ person|manniska|human ~1 to|mot|till person|manniska|human -after payment|payments|transfer|limit|fee|betalning|betalningar|overforing|grans|avgift
 talk|explain|discuss|sort|ta|prata|snacka|do|forklara|discuss|deal ~4 face_to_face|in_person|oga_mot_oga|ansikte_mot_ansikte|person_to_person|man_to_man|person_till_person
 ^ vill|want helst|just|bara|to ~2 prata|snacka|talk|tala|speak -after about|om|pa
 vill prata|snacka|tala $ 
@@ -246,7 +256,7 @@ human|person|manniska over|framfor ~1 @bot
 speak|talk|prata|snacka|tala ~2 human|humans|people|manniska|folk -before book|bok|course|kurs|podcast
 ta_mig|take_me|get_me ~2 @human -after gift
 get_me_one|give_me_one|fetch_me_one|hamta_en|want_to_talk_to_one|prata_med_en_sadan
-take|ta ~1 over|over_det -before when|nar
+take|ta ~1 over|over_det -before when|nar -after @pay|plan|planen|plans|subscription
 ta_over ~2 @human
 @human ~1 take_over|ta_over|tar_over|takes_over -before bank
 is_it|ar_det|gar_det|is|mojligt|possible ~3 to_|att|to ~2 @talk ~3 @human -after @third

@@ -54,7 +54,7 @@ doesnt|dont|not|inte|ej ~2 add_up|match|ihop|correspond|stammer|overens|agree|ag
 amount|sum|summan|beloppet|total|bill|invoice|fakturan|rakningen ~4 doesnt|dont|inte|not|isnt ~3 add_up|match|ihop|stammer|agreed|overens|what_we|riktigt|correct|right
 fakturan|rakningen|beloppet|summan|fakturor|invoice ~2 stammer|stamer ~2 inte|ej|inte_alls
 added|lagt ~2 things|saker|items|avgifter|services|tjanster ~4 never|aldrig|not|inte
-error|mistake|fel ~2 on|in|pa|i ~2 invoice|statement|bill|fakturan|faktura|rakningen|rakning -before my
+error|mistake|fel ~2 on|in|pa|i ~2 invoice|statement|bill|fakturan|faktura|rakningen|rakning -before my|what_does|mean|betyder
 agree|medger|godtar|godkanner|accepterar|accept|haller ~1 not|inte|ej ~3 invoice|faktura|fakturan|krav|kravet|avgiften|fee|charge|att|med
 disagree|oenig ~2 with|med|om ~3 invoice|bill|charge|fee|amount|decision|faktura|beslut|belopp
 never|aldrig ~3 agreed|approved|gatt_med|gick_med|signed|tackat_ja|accepterat|consented ~6 subscription|abonnemang|prenumeration|this|detta|keep|drar|charge|billing|betala|betalar|pay
@@ -79,14 +79,14 @@ inte|not|dont|ej ~3 owe|skyldig|skyldiga ~4 money|pengar|pengarna|anything|nagot
 returned|returnerat|returnerade|skickat|sent|skickade|send|skicka ~5 tillbaka|back|tebax|all|allt|it|everything ~8 still|anda|why|varfor|remains|kvar|reminder|paminnelse|paying|betalar|rakning|billed|bs -before if|when|nar
 open|oppna|start|raise|file|anmala|register|starta ~2 case|arende|dispute|tvist|claim|reklamation ~3 against|mot|med|om ~3 merchant|butik|butiken|shop|store|seller|saljaren|company|foretag
 half|halva|halften|minst ~3 back|tillbaka -before refund|only|bara
-withdrawal|angerratt|angerratten|angrade|angrat|cancelled|avbokade|avbestallde|installt|installd|stalldes_in|avbokat ~8 insist|insists|demand|demands|kraver|refuse|vagrar|godtar_inte|inte_godtar|full_price|fullt_pris|anda|charged|still|pay|resten|balance -within refund
+right_of_withdrawal|angerratt|angerratten|angrade|angrat|cancelled|avbokade|avbestallde|installt|installd|stalldes_in|avbokat ~8 insist|insists|demand|demands|kraver|refuse|vagrar|godtar_inte|inte_godtar|full_price|fullt_pris|anda|charged|still|pay|resten|balance -within refund
 `,
 	string(Hardship): `
 [certain]
 no|ingen|inga|zero|utan|without|out_of|ej ~2 work|job|jobb|arbete|wages|salary|lon|income|inkomst|pay_coming|wage -before why -after clothes|shoes|address|email|phone|code
 way|chans|mojlighet|chance ~3 i|jag|to|vi|we|att ~2 can|kan|could|pay|betala ~3 this|it|er|detta|det|anything|you|tillbaka|betala -within online|app|card|kort|can_i -before is_there|finns_det|any|ny|a|easiest|best|what|vilka|sätt
 have|got|har|ive ~3 nothing|ingenting|inget ~2 left|to|kvar|att|over ~4 pay|live|betala|er|you|leva|give -before refund
-dont|not|inte|have_not|no ~2 have ~2 money|pengar|pengarna
+dont|not|inte|have_not|no ~2 have ~2 money|pengar|pengarna -after account|konto|kontot|back|yet|tillbaka -before if|om
 not|inte|wont|never|aldrig|cannot|cant ~4 pay|betala ~6 either|heller|next_month|nasta_manad|long_time|lange|ever|nagonsin|any_of_it|tillbaka|at_all|alls
 cant|cannot|inte|klarar|unable|not ~3 manage|klara|cover|tacka|inte|keep_up|handle|afford|hyran|avbetalningarna|instalments|installments ~4 instalments|installments|payments|rent|hyra|hyran|avbetalningarna|betalningarna|bills|rakningarna|repayments|plan|fakturan|invoice|any_longer|langre -before app
 left|lamnade|stack ~3 with|med ~3 bills|rakningar|rakningarna|debts|skulder|debt
@@ -131,7 +131,7 @@ passing|death|dod|bortgang|dodsfall ~2 of ~2 my|our|the|mother|father|husband|wi
 my|our|min|mitt|mina|var|mammas|pappas ~1 mother|father|husband|wife|mum|dad|mors|fars passing|death|bortgang|dod
 late wife|husband|mother|father|brother|sister|mum|dad|son|daughter|partner|uncle|aunt|grandmother|grandfather
 dead|dode|doda|avlidne|avlidna|deceased|bortgangne|bortgangna ~1 @kin
-dodsbo*|dodsfall*|bouppteckning*|begravning*
+dodsbo*|dodsfall*|bouppteckning*|begravning* -before blommor|krans|kransar|bukett|buketten|sorgbukett
 estate ~4 inventory|debts|outstanding|account|solicitor|administration|executor|of_my|owed|father|mother
 solicitor|advokat ~3 for|for_the ~1 estate|dodsboet
 inherit|inherits|arv|arver|arvinge|arvingar|arvet ~8 debt|skuld|skulden|pay|betalar|bill|who|vem -after tax
@@ -166,7 +166,7 @@ shared|lamnat_ut|leaked|lackt|disclosed|spridit ~3 my|mina|personal|our ~2 data|
 broke|brutit|brot|breaking|bryter|breach|broken ~2 promise|lofte|law|lagen|contract|avtal|avtalet|gdpr|the_law|mot_lagen|agreement
 illegal|unlawful|olagligt|olaglig|lagbrott|strider_mot|against_the_law|gdpr_breach|break_consumer_law|breaks_consumer_law|breaks -before is_it|ar_det
 know|kan|kanner|vet ~2 my|mina ~1 rights|rattigheter
-courts|court|rattsligt|domstol|juridisk|ombud|solicitor|lawyer|attorney|advokatbyra|konsumentvagledning*|integritetsskyddsmyndigheten|data_protection|imy|konsumentombudsman|konsumentverket|konsument* -before work|works|jobbar|tennis|food|im_a|jag_ar -after date
+courts|court|rattsligt|domstol|juridisk|ombud|solicitor|lawyer|attorney|advokatbyra|konsumentvagledning*|integritetsskyddsmyndigheten|data_protection|imy|konsumentombudsman|konsumentverket|konsument* -before work|works|jobbar|tennis|squash|food|im_a|jag_ar|mobler|kontorsmobler|stolar|furniture -after date|shoes|rental|booking|office|furniture|chairs
 dissatisf*|dissatisfied|unsatisfied|missnoje|missnojd|unhappy|displeased|disappointed|besviken|bitterly ~6 service|handling|hantering*|hanterades|dealt|case|arende|treated|you|er|ni|your|bemotande|company|support|skott|handled|with_my_case -within seller|shop|butiken -after sold_out|slutsald
 not|inte|isnt|wasnt|less_than ~2 happy|nojd|satisfied|pleased|impressed ~5 how|hur|with|med|service|handled|case|arende|your|ert|er|you|handling|work|arbete -before if -after item|shoes|colour|size
 negative|negativ ~1 feedback|review|aterkoppling|recension
@@ -187,6 +187,7 @@ lodge|raise|anfora|framfora|inkomma|register|file|make|lamna ~2 grievance|klagom
 `,
 	string(Distress): `
 [certain]
+hellre|rather|sooner|heller ~1 dod|dead|die|do|dor ~1 an|than -before he|she|they
 bryta_ihop|breakdown|miss_me|sakna_mig|saknar_mig|point_of_going_on|point_going_on|mening_att_fortsatta|mening_att_kampa|point_in_going_on|on_a_bridge|on_the_bridge|pa_en_bro|pa_bron|goodbye_letter|suicide_note|farewell_letter|avskedsbrev|avskedsbrevet|sjalvmordsbrev|all_my_tablets|all_my_pills|all_the_pills|the_pills|alla_tabletterna|alla_mina_tabletter|alla_tabletter|alla_piller|into_a_wall|into_a_tree|in_i_en_bergvagg|in_i_ett_trad|i_en_vagg|framfor_en_bil|under_a_bus|over_for_me|slut_for_mig|never_been_born|aldrig_fotts|aldrig_blivit_fodd|point_of_being_alive|point_of_living|mening_med_livet|meningen_med_att_leva|disappear_for_good|disappear_forever|forsvinna_for_alltid|forsvinna_for_gott|a_burden|en_borda|dark_place|mork_plats|morkt_stalle|over_the_edge|over_kanten|no_future|ingen_framtid|inte_nagon_framtid|everything_is_black|allt_ar_svart|bara_svart|trapped|fangad|not_safe_at_home|inte_saker_hemma|inte_trygg_hemma|unsafe_at_home|bristningsgransen|breaking_point|end_of_my_rope|end_of_my_tether|natt_botten|rock_bottom|inga_krafter|ingen_kraft|no_strength|bryter_ihop|falling_apart|gar_sonder|ga_sonder|breaking_down|losing_my_mind|tappar_det|ends_my_life|ending_it|taking_my_life -before feel_like_i_am_a|package|price|parcel -after price|app|parcel|lift
 pills|tablets|tabletter|tabletterna|piller ~4 front|framfor|all|alla|took|tagit|swallowed|svalt -before at_eight|deliver
 better|happier|battre|gladare|lyckligare ~2 if|om|without|utan ~2 i|jag|me|mig ~2 was|were|var|wasnt|inte|borta|gone|dead|dod|fanns
@@ -198,7 +199,7 @@ havent|not|inte|cant|kan|varken|utan ~3 slept|sovit|sova|sleep|ata|eat|somn ~5 d
 get|tar|komma|kommer|orkar ~2 out|ur ~2 bed|sangen
 alone|ensam ~3 nobody|ingen|no_one ~3 cares|bryr|care|hjalper|understand
 mentally|psykiskt|mental ~1 ill|sjuk|unwell|instabil|breakdown
-i|jag ~1 am|ar|im ~1 broken|trasig|finished|worthless|vardelos|breaking|forkrossad
+i_am|im|jag_ar ~1 broken|trasig|finished|worthless|vardelos|breaking|forkrossad
 im|i_am|jag_ar ~1 broken|trasig|breaking $
 flee|fled|flytt|flydde|escaped|rymt|flydd|fly ~2 from|fran|my ~2 partner|husband|sambo|man|ex|boyfriend|pojkvan|abuser|home
 he|she|han|hon|partner|husband|man|ex|exet|boyfriend ~2 forces|forcing|tvingar|makes|controls|kontrollerar|styr|tar|takes|threatens|hotar|hits|slar|follows|forfoljer|monitors|overvakar|read|lasa|lases|hurt|hurts|strikes ~3 me|mig|my|mitt|mina|loans|lan|money|pengar|kort|card|messages|meddelanden|illa -after present|wrong|order|it_for_me_lol

@@ -36,7 +36,7 @@ kannner|kanner ej|aldrig|inte ~4 @pay
 kanns_inte_igen|unauthorized_charge|unauthorised_charge|unauthorised_transaction|fraudulent_charge|card_fraud|kortbedrageri|identity_theft|id_theft|id_kapning|id_kapad|idkapad|identitetsstold
 @strange ~1 @pay -after form|template|fee -before what_is_a
 @pay ~3 is|are|was|ar|var|looks|ser|verkar ~2 @strange|not_mine|inte_mitt|inte_min|inte_mina|fraud|bedrageri
-not|isnt|wasnt|arent|inte|ej ~2 mine|me|my|jag|mitt|min|mina|from_me ~3 @pay|who|som|that|doing -after cup|best|phone_number -before im|if
+not|isnt|wasnt|arent|inte|ej ~2 mine|me|my|jag|mitt|min|mina|from_me ~3 @pay|who|som|that|doing -within menade|meant|andra|other|menar -after cup|best|phone_number -before im|if
 @pay ~4 not|isnt|arent|wasnt|inte ~1 mine|me|my|jag|mitt|mina|min|from_me|gjorda_av_mig
 it|that|this|det ~2 wasnt|isnt|var|ar ~1 me|inte_jag|not_me ~4 who|that|som|@pay
 was|have|been|got|gotten|im|ive|am|blivit|har|blev|jag|are|being|think|tror ~4 @scamw -before if|how_would|om|to_avoid|prevent|protect
@@ -52,7 +52,7 @@ loan|credit|account|lan|kredit|konto|abonnemang|subscription|order|bestallning|i
 somebody_else|someone_else|nagon_annan|annan_person ~3 @misuse|using|has_my|made|handlat|gjort|shopping -before could|can|if -after allowed
 fraud|fraudulent|fraudulant|fruad|bedrageri ~3 on|with|against|pa|mot|med|in ~2 my|mitt|mig|me|account
 [possible]
-fraud|fraudulent|scam|scams|phishing|bedrageri|bedragerier|bluff|bluffsms|scammers|bedragare|hackad|hacked|stulet|stolen|fruad -before this_price|protection|prevent|does_your|how_do_you|what_is|fraud_department_hours -after protection|prevention|alert_settings|check|insurance|joke|lol
+fraud|fraudulent|scam|scams|phishing|bedrageri|bedragerier|bluff|bluffsms|scammers|bedragare|hackad|hacked|stulet|stolen|fruad -before this_price|protection|prevent|protect|skyddar|skydda|warn|varna|does_your|how_do_you|what_is|fraud_department_hours -after protection|prevention|alert_settings|alerts|work|kisses|check|insurance|joke|lol
 @strange ~2 @pay|sms|text|email|mejl|samtal|call|login|inloggning|caller
 dont|didnt|not|inte ~3 recognise|recognize|recognice|reconise -after page|app|design|sidan|appen|website
 someone|somebody|nagon|nan|a_man|en_man|man|they|de|dom ~3 called|called_me|rang|phoned|ringde|ringt|texted|smsade|mailade ~8 bank|you|code|kod|bankid|er|nordkredit|pretending|sa_sig|utgav|claiming|claimed|asking|asked|police
@@ -109,8 +109,8 @@ dog|avled|dott|avlidit ~4 igar|i_fredags|forra|nyligen|hastigt|i_sondags|manaden
 @kin ~3 gick|gatt|har|somnade|somnat|lamnade|ar|finns ~2 bort|in|oss|borta_for_alltid|inte_langre|inte_mer -before if
 lost|forlorat|mist|miste|forlorade ~2 my|our|min|mitt|mina|var|vart|both ~2 @kin ~1 -after number|at_the|in_the_shop|card
 passed away -before card
-dodsbo|dodsboet|dodsbon|dodsfall|dodsfallet|dodsattest|dodsbevis|dodsfallsintyg|bouppteckning|bouppteckningen|bouppteckn|arvskifte|arvinge|efterlevande|efterlevandeguide|begravningsbyra|begravningen|begravning|begravningskostnader|avliden|avlidna|avlidne|avlidnes|bortgangne|bortgang|bortgangna|ankling|anka_nu|blivit_anka
-deceased|bereaved|bereavement|bereavment|funeral|executor|probate|death_certificate|widow|widower|widowed|next_of_kin|late_husband|late_wife|late_mother|late_father|late_mum|late_dad|late_brother|estate_of|undertaker|obituary|mourning|decedent -before black|movie|song|film|book|viking -after movie|song|band|film|album
+dodsbo|dodsboet|dodsbon|dodsfall|dodsfallet|dodsattest|dodsbevis|dodsfallsintyg|bouppteckning|bouppteckningen|bouppteckn|arvskifte|arvinge|efterlevande|efterlevandeguide|begravningsbyra|begravningen|begravning|begravningskostnader|avliden|avlidna|avlidne|avlidnes|bortgangne|bortgang|bortgangna|ankling|anka_nu|blivit_anka -before blommor|krans|bukett -after blommor|krans
+deceased|bereaved|bereavement|bereavment|funeral|executor|probate|death_certificate|widow|widower|widowed|next_of_kin|late_husband|late_wife|late_mother|late_father|late_mum|late_dad|late_brother|estate_of|undertaker|obituary|mourning|decedent -before black|movie|song|film|book|viking -after flowers|wreath|flower|movie|song|band|film|album
 account|invoice|bill|konto|faktura|fakturor|rakning|skuld|debts|rakningar ~6 dead|deceased|died|avliden|dod|doda|passed_away|gick_bort|gatt_bort|avlidit -before if -after link|battery
 @kin ~4 is|are|ar ~1 dead|gone_now|no_longer_with_us|not_with_us_anymore|dod|doda|not_alive
 [possible]
@@ -121,7 +121,7 @@ what_happens|vad_hander ~6 die|dies|dor|dog|death|dod
 	string(Complaint): `
 [certain]
 complain|complaint|complaints|complaining|complaing|klagomal|klagomalet|klaga|klagar|klagomals*|formal_complaint|reklamationsarende|complant -before no|not|inga|inte|cant|didnt|dont|havent|without|never|inget|inte_att -after about_the_weather|department_address|inte
-@law -before no_need_for|not|inte|im_a|jag_ar|my_husband_is_a|work_as|works_for|work_at|jobbar|jobbar_som|jobbar_pa|studerar|basketball|tennis|food -after order|fees_for|tennis|basketball|shoes|invoice_for_work
+@law -before no_need_for|not|inte|im_a|jag_ar|my_husband_is_a|work_as|works_for|work_at|jobbar|jobbar_som|jobbar_pa|studerar|basketball|tennis|food -after order|fees_for|tennis|basketball|shoes|invoice_for_work|office|furniture|chairs|kontor|mobler|stolar
 take|taking|tar|ta|drar|dra|see|ses|sees ~5 court|legal|further|tingsratten|domstol|rattsligt|ratten|media|tidningen|tidningarna|press -before food
 report|reporting|anmala|anmaler|anmald|anmalan|polisanmaler ~3 you|er|ert_foretag|this_company|nordkredit|klarna|till_konsumentverket|till_arn|foretaget -after fraud|stolen|my_card|lost|my_address
 go|going|ringer|kontaktar|skriver|gar ~3 newspaper|press|media|papers|journalist|tidningen|expressen|aftonbladet|uppdrag_granskning|plusredaktionen|sverigekanalen|watchdog
@@ -165,7 +165,7 @@ cant|inte|kan_inte|havent|not ~2 sleep|sova|slept|sovit|eat|ata|breathe|andas|so
 orkar|pallar|klarar ~1 inte ~1 mer|langre $
 cant|cannot anymore $
 dont|vet|inte|i_dont ~3 know ~1 what ~1 to do ~3 anymore|any_more
-scared|afraid|radd|terrified|frightened|skramd|panicking|panicked|paniken|panikslagen -before dont|not|inte -after of_heights|price|paket*|parcel|pressed|button|knappen|spiders|spindlar|klicka|clicking|leveransen|missa|miss|wrong|missing|fel|tryckte|package
+scared|afraid|radd|terrified|frightened|skramd|panicking|panicked|paniken|panikslagen -before dont|not|inte -after missed|missat|entered|chose|typed|skrev|valde|of_heights|price|paket*|parcel|pressed|button|knappen|spiders|spindlar|klicka|clicking|leveransen|missa|miss|wrong|missing|fel|tryckte|package
 hot|hotad|threat|threatened|threatening|abuse|vald|stalker|stalking|stalkad|forfoljd|controlling ~6 ex|husband|man|partner|wife|boyfriend|me|mig|sambo|liv|my_life -before price -after price|lawyer
 mar|mår ~1 jatte*|fruktansvart|sa|valdigt|forfarligt|riktigt|otroligt|extremt ~1 daligt|illa -after kortet
 feel|feeling|kanner|kanns ~3 hopeless|worthless|alone|like_giving_up|hopplost|ensam|vardelos|som_att_ge_upp|trapped|fast|numb|empty|tom|unsafe|otrygg -before package

@@ -8,7 +8,7 @@ import (
 
 // The cue grammar. A rule is a line of elements; an element is a choice of
 // words (talk|speak), a named set (@talk), a beginning (bedrag*) or a fixed
-// expression (customer_service, which counts at its last word).
+// expression (customer_service; only its first word counts against the gap).
 //
 //	~3   up to three other words may stand between
 //	=3   the same, but only articles, adjectives and fillers
@@ -278,6 +278,7 @@ func (g *grammar) tag(tokens []token, known map[string]uint16) {
 			for _, p := range g.phrases[c] {
 				if precedes(tokens, i, p.words) {
 					t.classes = append(t.classes[:len(t.classes):len(t.classes)], p.class)
+					t.spans = append(t.spans, uint8(len(p.words)))
 				}
 			}
 		}
@@ -310,6 +311,21 @@ func precedes(tokens []token, i int, words []uint16) bool {
 		}
 	}
 	return true
+}
+
+// longest is the most words that a fixed expression may reach past a gap.
+const longest = 3
+
+// reaches reports a fixed expression of class c that ends at t, whose first
+// word stands inside the gap: at least back words long, and at most room.
+func reaches(t *token, c uint16, room, back int) bool {
+	n := len(t.classes) - len(t.spans)
+	for k, s := range t.spans {
+		if t.classes[n+k] == c && int(s) >= back && int(s) < room {
+			return true
+		}
+	}
+	return false
 }
 
 func has(t *token, c uint16) bool {
@@ -349,15 +365,19 @@ func (g *grammar) match(tokens []token, r *rule, k, i int) (int, bool) {
 		return i, !r.end || g.atEnd(tokens, i)
 	}
 	e := r.elems[k]
-	for j := i + 1; j <= i+1+e.gap && j < len(tokens); j++ {
+	last := i + 1 + e.gap
+	for j := i + 1; j <= last+longest && j < len(tokens); j++ {
 		t := &tokens[j]
 		if t.clause != tokens[i].clause {
 			break
 		}
-		if has(t, e.class) && (!t.quoted || tokens[i].quoted) {
+		if (j <= last && has(t, e.class) || reaches(t, e.class, j-i, j-last)) && (!t.quoted || tokens[i].quoted) {
 			if to, ok := g.match(tokens, r, k+1, j); ok {
 				return to, true
 			}
+		}
+		if j >= last {
+			continue // only a fixed expression that began in time may end later
 		}
 		if e.np && !has(t, g.np) && !has(t, g.filler) || r.stop && has(t, g.stop) {
 			break

@@ -144,10 +144,18 @@ func refusedAnywhere(tokens []token) bool {
 					return !wondering(tokens, i)
 				}
 			}
+		case "stop", "sluta":
+			if i+1 < len(tokens) && (tokens[i+1].text == "ringa" || tokens[i+1].text == "calling" || tokens[i+1].text == "kontakta" || tokens[i+1].text == "contacting") {
+				return true
+			}
+		case "svenska", "engelska", "swedish", "english", "finska", "norska": // asks for a language
+			return len(tokens) <= 6
+		case "bok", "boken", "book", "kurs", "course", "podd", "film", "filmen", "spel", "spelet":
+			return i <= 2
 		case "inte", "ingen", "slippa", "slipper", "utan":
 			for k := i + 1; k < len(tokens) && k <= i+6 && tokens[k].clause == tokens[i].clause; k++ {
 				switch tokens[k].text {
-				case "manniska", "person", "nagon", "nan", "handlaggare", "kundtjanst":
+				case "manniska", "person", "nagon", "nan", "handlaggare", "kundtjanst", "uppringd", "ringa", "ringd", "kopplad":
 					return !wonderingSv(tokens, i, k)
 				}
 			}

@@ -105,9 +105,13 @@ func fitLinear(examples []example, classes int, cost float64, positive []float64
 	return m
 }
 
+// biasSquare is the square of the bias's feature. At 1 every step shakes the
+// bias and a few rounds never settle it.
+const biasSquare = 0.05
+
 // descend trains one class into w and returns its bias.
 func descend(vs []vector, ex []example, c int, order []int, w, alpha []float32, cost, positive float64) float32 {
-	const epochs = 10
+	const epochs = 14
 	var bias float32
 	active := make([]int, 0, len(order))
 	for _, i := range order {
@@ -115,8 +119,18 @@ func descend(vs []vector, ex []example, c int, order []int, w, alpha []float32, 
 			active = append(active, i)
 		}
 	}
-	for range epochs {
+	// After two rounds over everything only the examples that still push are
+	// visited (shrinking); the last round looks at all of them again.
+	all := active
+	for epoch := range epochs {
+		if epoch == epochs-1 {
+			active = all
+		}
 		moved := float32(0)
+		var next []int
+		if epoch >= 1 && epoch < epochs-2 {
+			next = make([]int, 0, len(active))
+		}
 		for _, i := range active {
 			v, y := &vs[i], float32(ex[i].labels[c])
 			k := float32(1 / (2 * cost))
@@ -129,23 +143,36 @@ func descend(vs []vector, ex []example, c int, order []int, w, alpha []float32, 
 			}
 			g := y*s - 1 + k*alpha[i]
 			if alpha[i] == 0 && g > 0 {
+				if next != nil && g < 0.3 {
+					next = append(next, i)
+				}
 				continue
 			}
+			if next != nil {
+				next = append(next, i)
+			}
 			old := alpha[i]
-			a := max(0, old-g/(2+k)) // |x|² is 1, and 1 for the bias
+			a := max(0, old-g/(1+biasSquare+k)) // |x|² is 1, and biasSquare for the bias
 			d := (a - old) * y
 			if d == 0 {
 				continue
 			}
 			alpha[i] = a
-			bias += d
+			bias += biasSquare * d
 			for j, r := range v.rows {
 				w[r] += d * v.vals[j]
 			}
 			moved = max(moved, max(d, -d))
 		}
-		if moved < 0.02 {
-			break
+		if moved < 0.01 {
+			if len(active) == len(all) || epoch >= epochs-2 {
+				break
+			}
+			active = all
+			continue
+		}
+		if next != nil {
+			active = next
 		}
 	}
 	return bias
@@ -214,10 +241,11 @@ func softmaxAt(scores []float64, scale float64) []float64 {
 	return out
 }
 
-// outOfFold scores every example by a model that has not seen its family.
-func outOfFold(examples []example, classes, folds int, cost float64, positive []float64) [][]float64 {
+// outOfFold scores examples by a model that has not seen their family: all of
+// them, or those of the first rounds folds, the others being nil.
+func outOfFold(examples []example, classes, folds, rounds int, cost float64, positive []float64) [][]float64 {
 	out := make([][]float64, len(examples))
-	for k := range folds {
+	for k := range rounds {
 		var train []example
 		var test []int
 		for i, e := range examples {

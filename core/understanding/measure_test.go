@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -60,8 +61,13 @@ func senses(r Reading, detector string) Tier {
 // share counts the texts in which a detector fires, and gives the others, or
 // those that fire, to be listed.
 func share(r *Reader, texts []string, lang, detector string) (fired int, hits, misses []string) {
-	for _, text := range texts {
+	for _, line := range texts {
+		ph := parsePhrase(line, "")
+		text := ph.Text
 		got := r.Read(text, at(lang))
+		if slices.Contains(ph.Also, detector) {
+			continue
+		}
 		if tier := senses(got, detector); tier != "" {
 			hits = append(hits, string(tier)+": "+text)
 		} else {
@@ -74,8 +80,14 @@ func share(r *Reader, texts []string, lang, detector string) (fired int, hits, m
 // floor is the least recall and the most false alarms that a set may show.
 type floor struct{ recall, alarms float64 }
 
-// blindFloors stand a little under the figures of docs/understanding.md.
-var blindFloors = map[string]floor{}
+// blindFloors stand a little under the figures of docs/understanding.md, each
+// for the weaker of the two languages.
+var blindFloors = map[string]floor{
+	"blind human": {0.96, 0.03}, "blind distress": {0.95, 0.01}, "blind fraud": {0.94, 0.03}, "blind bereavement": {0.97, 0.02},
+	"blind hardship": {0.94, 0.02}, "blind dispute": {0.90, 0.02}, "blind complaint": {0.94, 0.02},
+	"blind2 human": {0.92, 0.04}, "blind2 distress": {0.90, 0.02}, "blind2 fraud": {0.85, 0.04}, "blind2 bereavement": {0.95, 0.04},
+	"blind2 hardship": {0.85, 0.02}, "blind2 dispute": {0.80, 0.05}, "blind2 complaint": {0.95, 0.03},
+}
 
 // The blind sets were written before their author had seen a rule or a phrase
 // (round 1), and again after the rules had been mended on what round 1 missed
@@ -84,10 +96,10 @@ func TestBlind(t *testing.T) {
 	r := reader(t)
 	for _, round := range []string{"blind", "blind2"} {
 		for _, lang := range []string{"sv", "en"} {
-			not := lines(t, "testdata/"+round+".not."+lang+".txt")
-			calm := lines(t, "testdata/"+round+".calm."+lang+".txt")
+			not := unlearned(t, lines(t, "testdata/"+round+".not."+lang+".txt"))
+			calm := unlearned(t, lines(t, "testdata/"+round+".calm."+lang+".txt"))
 			for _, d := range detectors {
-				texts := lines(t, "testdata/"+round+"."+d+"."+lang+".txt")
+				texts := unlearned(t, lines(t, "testdata/"+round+"."+d+"."+lang+".txt"))
 				n, _, missed := share(r, texts, lang, d)
 				negatives := append(append([]string{}, not...), calm...)
 				false1, alarms, _ := share(r, negatives, lang, d)
@@ -168,6 +180,9 @@ func TestHeldOut(t *testing.T) {
 	}
 }
 
+// Hotels have 17 wishes only, and a hotel's own guests, rooms and staff.
+var nluFloors = map[string]floor{"banking": {0.89, 0.012}, "hotels": {0.60, 0.03}}
+
 type nluppItem struct {
 	Text    string   `json:"text"`
 	Intents []string `json:"intents"`
@@ -214,12 +229,20 @@ func TestNLUPlusPlus(t *testing.T) {
 		}
 		recall, rate := float64(hit)/float64(pos), float64(false1)/float64(neg)
 		t.Logf("NLU++ %s: wants a person, recall %.1f%% of %d, false %.2f%% of %d", domain, 100*recall, pos, 100*rate, neg)
+		if f := nluFloors[domain]; recall < f.recall || rate > f.alarms {
+			t.Errorf("NLU++ %s: recall %.3f, floor %.3f; false %.4f, at most %.4f", domain, recall, f.recall, rate, f.alarms)
+		}
 	}
 }
 
 // ordinaryBanking are the intents of Banking77 that are neither fraud nor
 // dispute nor a lost card.
-var sensitive77 = words("compromised_card lost_or_stolen_card lost_or_stolen_phone card_payment_not_recognised cash_withdrawal_not_recognised direct_debit_payment_not_recognised request_refund transaction_charged_twice card_payment_wrong_exchange_rate wrong_amount_of_cash_received wrong_exchange_rate_for_cash_withdrawal extra_charge_on_statement card_payment_fee_charged cash_withdrawal_charge reverted_card_payment?")
+var sensitive77 = words(`compromised_card lost_or_stolen_card lost_or_stolen_phone card_payment_not_recognised cash_withdrawal_not_recognised
+direct_debit_payment_not_recognised request_refund transaction_charged_twice card_payment_wrong_exchange_rate wrong_amount_of_cash_received
+wrong_exchange_rate_for_cash_withdrawal extra_charge_on_statement card_payment_fee_charged cash_withdrawal_charge reverted_card_payment?`)
+
+// alarms77 are the most false alarms allowed on a bank's ordinary questions.
+var alarms77 = map[string]float64{"human": 0.01, "distress": 0.008, "bereavement": 0.003, "hardship": 0.01, "fraud": 0.06, "dispute": 0.025, "complaint": 0.02}
 
 func TestBanking77(t *testing.T) {
 	f, err := os.Open(dataFile(t, "banking77/test.csv"))
@@ -249,7 +272,11 @@ func TestBanking77(t *testing.T) {
 		}
 	}
 	for _, d := range detectors {
-		t.Logf("Banking77 ordinary: %-11s false %.2f%% of %d", d, 100*float64(fired[d])/float64(n), n)
+		rate := float64(fired[d]) / float64(n)
+		t.Logf("Banking77 ordinary: %-11s false %.2f%% of %d", d, 100*rate, n)
+		if most, ok := alarms77[d]; ok && rate > most {
+			t.Errorf("%s fires in %.4f of ordinary questions, at most %.4f", d, rate, most)
+		}
 	}
 }
 
@@ -286,5 +313,8 @@ func TestBlindTopics(t *testing.T) {
 		}
 		t.Logf("topics %s: confidently right %.1f%%, best guess right %.1f%%, confidently wrong %.1f%% of %d; %d of %d foreign matters taken for ours", lang,
 			100*float64(right)/float64(all), 100*float64(first)/float64(all), 100*float64(wrong)/float64(all), all, invented, none)
+		if right*100 < 92*all || wrong*100 > 5*all || invented > 2 {
+			t.Errorf("topics %s: right %d, wrong %d of %d; %d foreign matters taken for ours", lang, right, wrong, all, invented)
+		}
 	}
 }

@@ -18,7 +18,7 @@ func words(s string) map[string]bool {
 	out := map[string]bool{}
 	w := ""
 	for _, r := range s + " " {
-		if r == ' ' {
+		if r == ' ' || r == '\n' {
 			if w != "" {
 				out[foldWord(w)] = true
 			}
@@ -117,11 +117,14 @@ func saysNo(p *page, rest []token) bool {
 	}
 	for _, t := range noPhrases {
 		if n := startsWith(rest, t); n > 0 && len(rest)-n <= 3 && !p.question(rest[0].clause) {
-			return true
+			return len(rest) == n || !notAnAnswer[rest[n].text]
 		}
 	}
 	return false
 }
+
+// notAnAnswer: "I don't know", "I didn't understand" leave the question open.
+var notAnAnswer = words("know understand get see remember mind care have follow hear catch believe receive find")
 
 func saysYes(p *page, ts, rest []token) bool {
 	if len(rest) > 10 {

@@ -129,15 +129,21 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 		tier = Possible
 	}
 	var best *hit
+	said, no := false, false
 	hits := r.grammar.find(string(kind), p)
 	for i := range hits {
 		h := &hits[i]
 		if denied(p.tokens, h) && (kind != Distress || h.from > 0 && p.tokens[h.from-1].text == "not") {
+			no = true
 			continue
 		}
+		said = true
 		if best == nil || h.rule.label == string(Certain) && best.rule.label != string(Certain) {
 			best = h
 		}
+	}
+	if no && !said && kind != Distress {
+		return // the customer says that it is not so
 	}
 	if best != nil {
 		if best.rule.label == string(Certain) && tier != Certain {
@@ -183,7 +189,10 @@ func joking(p *page, kind Sensitivity) bool {
 	if kind == Distress || kind == Bereavement {
 		return false
 	}
-	for _, t := range p.tokens {
+	for i, t := range p.tokens {
+		if kind == Fraud && (t.text == "false" || t.text == "falskt") && follows(p.tokens, i, "alarm") || t.text == "falsklarm" {
+			return true
+		}
 		switch t.text {
 		case "lol", "lmao", "rofl", "haha", "hahaha", "jk", "😂", "kidding", "skojar", "skamtar":
 			return true

@@ -82,7 +82,7 @@ func (s *speller) near(w string) []string {
 			}
 			c := s.words[id]
 			dist := distance(w, c, 2)
-			if dist > edits(len(c)) || dist == 2 && len(w) < mendTwoFrom-1 || !likely(w, c) {
+			if dist > edits(len(c)) || dist == 2 && (len(w) < mendTwoFrom-1 || w[0] != c[0]) || !likely(w, c) {
 				continue
 			}
 			if dist < best {
@@ -96,13 +96,21 @@ func (s *speller) near(w string) []string {
 	return out
 }
 
-// likely asks that a short word's first letter is right, swapped with the
-// second, missing, or hit on the key beside it: "walk" is not "talk".
+// likely asks that the first letter is right, swapped with the second, missing,
+// or hit on the key beside it: "walk" is not "talk". A first letter that turns
+// a word into its opposite ("familiar", "trevlig") was hardly forgotten.
 func likely(w, c string) bool {
-	if w[0] == c[0] || len(c) >= 7 {
+	switch {
+	case w[0] == c[0]:
+		return true
+	case len(w) > 1 && w[1] == c[0] && w[0] == c[1]:
+		return true
+	case len(c) == len(w)+1 && c[1:] == w:
+		return c[0] != 'o' && c[0] != 'u' && c[0] != 'i'
+	case len(w) == len(c)+1 && w[1:] == c:
 		return true
 	}
-	return len(w) > 1 && w[1] == c[0] || len(c) > 1 && w[0] == c[1] || besideKey(w[0], c[0])
+	return besideKey(w[0], c[0])
 }
 
 var keyRows = [...]string{"qwertyuiop", "asdfghjkl", "zxcvbnm"}
@@ -163,7 +171,3 @@ func distance(a, b string, limit int) int {
 	}
 	return rows[len(a)%3][len(b)]
 }
-
-// ordinary are words a slip away from a cue that mean something else. Words
-// that the phrases use twice are ordinary too.
-var ordinary = words("pratat pratade talat talade snackat snackade chattat chattade ringt ringde ringts kontaktat kontaktade kontaktades kopplade kopplat talked spoke spoken chatted contacted connected transferred helped hjälpte hjälpt advise advised advises advice persona personas personal pension prison season reason operate operates operated operation operations managed manage manages management humane humanity colleges college contract contracts contrast talking walking walked taking waking chart charts cheat cheap wants went wait waits correct corrects collect collects employer employers employed supports supported supposed phones photo photos photon called calls calling caller callers ringing rings bring bringing string strings speaker speakers speaks special species specialty customs customer customers costume costumes service services serves servers server expects expected expect export exports exploit gather father rather other another mother brother heather weather leather whether either neither fraud freud afraid died dies diet tied lied ride side death dearth deaf dealt wealth health heath breath breathe breadth charge change changed changes charger chance chances court count counts county country course courts loose lose loses losing lost host post cost most dust just must trust crush crash cash cashed stole stone store storm story stale steal steel scan scanned scar scare scares score scores scary sorry worry worries hurry hurt curt cute cutter kill kiln kilt bill bills fill fills will wills till tills skill skills spill chill hospital hospitals hospitality hostel debit debits debts debut dispatch dispatched display displays displayed order ordered orders older holder folder colder border refund refunds refunded return returns returned retain retail details detail kronor kontor kontot kontakten personer personers personens pensionen pensionär medarbete arbetet arbete arbetar betala betalar betalat betalning betalningen handla handlar handlat handlade handling handlingar hantera hanterar hantering räkning räkningar räkningen riktning riktningar ringar ringen springa springer sjunga bringa stinga klaga klagar klagade laga lagar lagat vaga saga sagan dagar dagarna lagret jagar döda dödar doften dotter dottern datorer dator doktor faktor faktura fakturor fakturan skulder skuldra skulden skulle skulor vill ville villa villor valla hjälp hjälpa hjälper hjälpt hjälpte bestrida bestride stulen stulet styrelse lurar lurade luras luren lura kurs kurad pengar pengarna penga perioden period personlig personliga personligt mannen manner manner marken market maskin massan frakt frakten fraktad passet passat passar trakt brakt rakt bilen bilar state states stated standing stands front applying applied")

@@ -10,7 +10,7 @@ import (
 const (
 	headRunes = 4000
 	tailRunes = 1000
-	maxTokens = 1600
+	maxTokens = headRunes + tailRunes + 1 // the end of a long text is always read
 )
 
 // token is one word, number or telling symbol.
@@ -23,6 +23,7 @@ type token struct {
 	quoted   bool   // inside a longer quotation
 	shout    bool   // two or more letters, all capitals
 	classes  []uint16
+	spans    []uint8 // for the last of classes: how many words before this one the fixed expression takes
 }
 
 // page is a text made ready for reading.

@@ -27,10 +27,15 @@ func (r *Reader) topics(out *Reading, p *page, features []feature) {
 	scores := tm.linear.scores(v)
 	probs := tm.linear.softmax(scores)
 	other := len(probs) - 1
-	for c, q := range probs[:other] {
+	rest := 0.0
+	for c := range probs {
 		if isKind(Sensitivity(tm.names[c])) && !fired(out, tm.names[c]) {
-			q *= unconfirmed
+			probs[c] *= unconfirmed
 		}
+		rest += probs[c]
+	}
+	for c, q := range probs[:other] {
+		q /= rest // what a silent detector disowns belongs to the others
 		if q >= leastP {
 			out.Topics = append(out.Topics, Candidate{tm.names[c], q})
 		}
@@ -51,7 +56,7 @@ func (r *Reader) topics(out *Reading, p *page, features []feature) {
 	if other > 0 {
 		best = slices.Max(scores[:other])
 	}
-	out.InScope = probs[other] < 0.5 && best >= tm.floor && v.known > 0 && len(out.Topics) > 0 && out.Topics[0].P >= leastTop
+	out.InScope = probs[other] < 0.5*rest && best >= tm.floor && v.known > 0 && len(out.Topics) > 0 && out.Topics[0].P >= leastTop
 	r.sensitiveTopic(out, tm)
 	if len(out.Topics) > mostTopics {
 		out.Topics = out.Topics[:mostTopics]

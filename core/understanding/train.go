@@ -132,7 +132,7 @@ func (m *model) trainDetectors(all []sample) {
 		positive[i] = 2
 	}
 	m.detect = fitLinear(ex, len(detectors), 1, positive)
-	oof := outOfFold(ex, len(detectors), 3, 1, positive)
+	oof := outOfFold(ex, len(detectors), 3, 3, 1, positive)
 	for c, d := range detectors {
 		var scores []float64
 		var is []bool
@@ -148,17 +148,23 @@ func (m *model) trainDetectors(all []sample) {
 }
 
 // falseShare is how many of the near misses among the examples a detector's
-// classifier may fire on (measured outside its training folds). The examples
-// are far harder than ordinary talk. Distress prefers a needless person to a
-// missed one.
-func falseShare(detector string) (possible, certain float64) {
+// classifier may fire on (measured outside its training folds), and least how
+// improbable a case it may name. The examples are far harder than ordinary
+// talk, and most of them are near misses of one another, which a person takes
+// anyway. A wish for a person, distress and hardship prefer a needless person
+// to a missed one.
+func falseShare(detector string) (possible, certain, least float64) {
 	switch detector {
-	case string(Distress):
-		return 0.008, 0.001
 	case detectHuman:
-		return 0.008, 0.008
+		return 0.02, 0.02, 0.4
+	case string(Distress):
+		return 0.016, 0.001, 0.35
+	case string(Fraud):
+		return 0.013, 0.0015, 0.45
+	case string(Hardship):
+		return 0.02, 0.0015, 0.3
 	}
-	return 0.005, 0.0015
+	return 0.013, 0.0015, 0.4
 }
 
 func pickLimits(detector string, ab [2]float64, scores []float64, is []bool) thresholds {
@@ -169,11 +175,7 @@ func pickLimits(detector string, ab [2]float64, scores []float64, is []bool) thr
 		}
 	}
 	slices.Sort(neg)
-	share, sure := falseShare(detector)
-	least := 0.6 // texts from elsewhere score higher than our own near misses
-	if detector == string(Distress) {
-		least = 0.55
-	}
+	share, sure, least := falseShare(detector)
 	at := func(q float64) float64 {
 		if len(neg) == 0 {
 			return 1
@@ -221,7 +223,7 @@ func trainTopics(lang string, all []sample) *topicModel {
 	}
 	positive[len(names)-1] = 1
 	tm := &topicModel{names: names, linear: fitLinear(ex, len(names), 1, positive)}
-	oof := outOfFold(ex, len(names), 3, 1, positive)
+	oof := outOfFold(ex, len(names), 4, 2, 1, positive)
 	tm.linear.scale = fitScale(oof, label)
 	tm.floor = pickFloor(oof, label, len(names)-1)
 	return tm
@@ -259,7 +261,7 @@ func pickFloor(oof [][]float64, label []int, other int) float64 {
 }
 
 // mostPhrases bounds what one language gives the language model.
-const mostPhrases = 2500
+const mostPhrases = 1500
 
 func (m *model) trainLanguage(all []sample) {
 	classOf := map[string]int{}
@@ -293,5 +295,5 @@ func (m *model) trainLanguage(all []sample) {
 		positive[c] = max(1, min(8, float64(len(ex))/float64(max(1, taken[l]))/4))
 	}
 	m.lang = fitLinear(ex, len(m.langs), 2, positive)
-	m.lang.scale = fitScale(outOfFold(ex, len(m.langs), 2, 2, positive), label)
+	m.lang.scale = fitScale(outOfFold(ex, len(m.langs), 4, 1, 2, positive), label)
 }
