@@ -57,6 +57,9 @@ func (d demo) Run(ctx context.Context, a *app) error {
 	s, err := open(ctx, a, plan{dir: d.Data, database: d.Database, content: d.Content, shift: shift, name: "Nordkredit", demo: true, noLimits: d.NoLimits,
 		company: []string{self, "bank", "--data", d.Data, "--shift=" + shift.String()}, level: slog.LevelWarn, listen: demoPort(a, d.Port),
 		people: func(kept []person) []person { return merge(kept, demoPeople(d.Experts)) }})
+	if err != nil && ctx.Err() != nil {
+		return nil // Ctrl-C while it started
+	}
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,9 @@ func (v serve) Run(ctx context.Context, a *app) error {
 			}
 			return l, nil
 		}})
+	if err != nil && ctx.Err() != nil {
+		return nil // Ctrl-C while it started
+	}
 	if err != nil {
 		return err
 	}
