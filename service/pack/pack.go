@@ -112,12 +112,7 @@ func Load(ctx context.Context, o Options) (*Pack, error) {
 			return nil, err
 		}
 	}
-	p.index(p.markets[0])
-	for _, name := range p.markets { // the market whose language comes first, usually the busiest
-		if name == "SE" {
-			p.index(name)
-		}
-	}
+	p.index(p.markets[0]) // the other markets' when they are first asked
 	if err := <-read; err != nil {
 		return nil, fmt.Errorf("phrases: %w", err)
 	}
