@@ -1,7 +1,10 @@
 package pack
 
 import (
+	"fmt"
 	"io/fs"
+	"regexp"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -17,10 +20,11 @@ type shelf struct {
 
 type dayIndex struct {
 	day   string
+	texts *knowledge.Articles
 	index *knowledge.Index
 }
 
-func readArticles(content fs.FS, faults *[]Fault) knowledge.Articles {
+func readArticles(content fs.FS, faults *[]Fault) (knowledge.Articles, map[string]string) {
 	files := map[string]string{}
 	read := func(dir, ext string) {
 		for _, name := range list(content, dir, ext) {
@@ -41,8 +45,41 @@ func readArticles(content fs.FS, faults *[]Fault) knowledge.Articles {
 	for _, f := range bad {
 		*faults = append(*faults, Fault{File: "articles/" + f.File, Line: max(f.Line, 1), Column: 1, Code: "article", Message: f.Text})
 	}
-	return out
+	for _, name := range sortedKeys(files) {
+		for i, line := range strings.Split(files[name], "\n") {
+			for _, hole := range holes(line) {
+				if hole != openingHours {
+					*faults = append(*faults, Fault{File: "articles/" + name, Line: i + 1, Column: 1, Code: "unknown_name", Message: fmt.Sprintf("nobody fills {%s}", hole)})
+				}
+			}
+		}
+	}
+	return out, files
 }
+
+// openingHours is the one thing in an article that is not written there: a
+// lead may change the hours at any time, and no text may then say the old ones.
+const openingHours = "opening_hours"
+
+// fillArticles writes the hours in force into the articles.
+func (p *Pack) fillArticles() {
+	files := make(map[string]string, len(p.files))
+	for name, text := range p.files {
+		if strings.Contains(text, "{"+openingHours+"}") {
+			lang, _, _ := strings.Cut(name, "/")
+			market := p.markets[0]
+			if m := articleMarket.FindStringSubmatch(text); m != nil && p.offices[m[1]] != nil {
+				market = m[1]
+			}
+			text = strings.ReplaceAll(text, "{"+openingHours+"}", p.hoursInWords(lang, p.Hours(market)))
+		}
+		files[name] = text
+	}
+	texts, _ := knowledge.Parse(files)
+	p.articles.Store(&texts)
+}
+
+var articleMarket = regexp.MustCompile(`(?m)^market: *(\w+)`)
 
 // index returns the market's index of today, nil for an unknown market.
 func (p *Pack) index(market string) *knowledge.Index {
@@ -50,16 +87,16 @@ func (p *Pack) index(market string) *knowledge.Index {
 	if s == nil {
 		return nil
 	}
-	day := p.Today(market, p.o.Now())
-	if d := s.now.Load(); d != nil && d.day == day {
+	day, texts := p.Today(market, p.o.Now()), p.articles.Load()
+	if d := s.now.Load(); d != nil && d.day == day && d.texts == texts {
 		return d.index
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if d := s.now.Load(); d != nil && d.day == day {
+	if d := s.now.Load(); d != nil && d.day == day && d.texts == texts {
 		return d.index
 	}
-	d := &dayIndex{day, knowledge.NewIndex(p.articles, market, day)}
+	d := &dayIndex{day, texts, knowledge.NewIndex(*texts, market, day)}
 	s.now.Store(d)
 	return d.index
 }
@@ -80,7 +117,7 @@ func (p *Pack) SearchFor(market, language, query string, topics map[string]float
 
 // Article returns an article that is in force today in some market.
 func (p *Pack) Article(language, id string) (knowledge.Article, bool) {
-	a, ok := p.articles.Get(language, id)
+	a, ok := p.articles.Load().Get(language, id)
 	if !ok {
 		return a, false
 	}

@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"samtal/core/hours"
@@ -13,23 +16,27 @@ import (
 
 func settingKey(market string) string { return "hours/" + market }
 
-// setUp gives a market its hours: those that a lead saved, else those of the pack.
-func (p *Pack) setUp(ctx context.Context, o *office) error {
-	w := o.Hours
-	if p.o.Settings != nil {
-		text, ok, err := p.o.Settings.Setting(ctx, settingKey(o.Market))
-		if err != nil {
-			return err
-		}
-		if ok {
-			var saved hours.Written
-			if err := json.Unmarshal([]byte(text), &saved); err != nil {
-				return fmt.Errorf("the saved hours of %s: %w", o.Market, err)
-			}
-			w = saved
-		}
+// saved are a market's hours: those that a lead saved, else those of the pack.
+func (p *Pack) saved(ctx context.Context, o *office) (hours.Written, error) {
+	if p.o.Settings == nil {
+		return o.Hours, nil
 	}
-	if _, err := p.use(o, w, p.o.Now()); err != nil {
+	text, ok, err := p.o.Settings.Setting(ctx, settingKey(o.Market))
+	if err != nil || !ok {
+		return o.Hours, err
+	}
+	var w hours.Written
+	err = json.Unmarshal([]byte(text), &w)
+	return w, err
+}
+
+// setUp gives a market its hours at the start.
+func (p *Pack) setUp(ctx context.Context, o *office) error {
+	w, err := p.saved(ctx, o)
+	if err == nil {
+		_, err = p.use(o, w, p.o.Now())
+	}
+	if err != nil {
 		return fmt.Errorf("the hours of %s: %w", o.Market, err)
 	}
 	return nil
@@ -102,21 +109,62 @@ func (p *Pack) SetHours(ctx context.Context, market string, w hours.Written) err
 			return err
 		}
 	}
-	_, err := p.use(o, w, p.o.Now())
-	return err
+	if _, err := p.use(o, w, p.o.Now()); err != nil {
+		return err
+	}
+	p.fillArticles()
+	return nil
 }
 
-// Refresh reads a market's hours from the settings again: another node may
-// have changed them.
+// hoursInWords writes a week as people say it: "every day from 08:00 to
+// 20:00", "Monday to Friday from 08:00 to 17:00, Saturday from 10:00 to 14:00".
+func (p *Pack) hoursInWords(language string, w hours.Written) string {
+	words := p.language(language)
+	order := []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+	var parts []string
+	for i := 0; i < len(order); {
+		spans, j := w.Week[order[i]], i+1
+		for j < len(order) && slices.Equal(w.Week[order[j]], spans) {
+			j++
+		}
+		days := words["weekday_"+order[i]]
+		if j-i > 1 {
+			days = fill(words["hours_range"], map[string]string{"from": days, "to": words["weekday_"+order[j-1]]})
+		}
+		for k := 0; k+1 < len(spans); k += 2 {
+			key := "hours_some"
+			if j-i == len(order) {
+				key = "hours_daily"
+			}
+			parts = append(parts, fill(words[key], map[string]string{"days": days, "from": spans[k], "to": spans[k+1]}))
+		}
+		i = j
+	}
+	if len(parts) == 0 {
+		return words["hours_none"]
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Refresh reads the markets' hours from the settings again: another node may
+// have changed them. It does nothing where they are as before.
 func (p *Pack) Refresh(ctx context.Context) error {
+	changed := false
 	for _, name := range p.markets {
 		o := p.offices[name]
 		o.mu.Lock()
-		err := p.setUp(ctx, o)
+		w, err := p.saved(ctx, o)
+		if err == nil && !reflect.DeepEqual(w, *o.written.Load()) {
+			changed = true
+			_, err = p.use(o, w, p.o.Now())
+		}
 		o.mu.Unlock()
 		if err != nil {
-			return err
+			return fmt.Errorf("the hours of %s: %w", name, err)
 		}
+	}
+	if changed {
+		p.fillArticles()
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"samtal/core/flow"
@@ -62,7 +63,8 @@ type Pack struct {
 	offices  map[string]*office
 	markets  []string
 	flows    *flow.Catalogue
-	articles knowledge.Articles
+	articles atomic.Pointer[knowledge.Articles]
+	files    map[string]string // articles as they are written
 	shelves  map[string]*shelf
 	reader   *understanding.Reader
 	tools    []ToolInfo
@@ -83,7 +85,7 @@ func Load(ctx context.Context, o Options) (*Pack, error) {
 		return nil, tooFaulty(faults)
 	}
 	p := &Pack{o: o, words: raw.words, offices: map[string]*office{}, markets: sortedKeys(raw.markets), flows: raw.flows,
-		articles: raw.articles, shelves: map[string]*shelf{}, tools: raw.tools, byName: map[string]identity.Tool{}}
+		files: raw.files, shelves: map[string]*shelf{}, tools: raw.tools, byName: map[string]identity.Tool{}}
 	for _, t := range raw.tools {
 		p.byName[t.Name] = t.Tool
 	}
@@ -112,6 +114,7 @@ func Load(ctx context.Context, o Options) (*Pack, error) {
 			return nil, err
 		}
 	}
+	p.fillArticles()
 	p.index(p.markets[0]) // the other markets' when they are first asked
 	if err := <-read; err != nil {
 		return nil, fmt.Errorf("phrases: %w", err)

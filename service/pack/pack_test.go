@@ -245,9 +245,23 @@ func TestHoursChangeAtOnceAndStay(t *testing.T) {
 	if r := w.Rules("SE", w.now); r.Version == before || r.Lines[""].Due.UTC().Format(time.RFC3339) != "2026-12-01T13:00:00Z" { // two of the four hours this week, two the next
 		t.Fatalf("%s %v", r.Version, r.Lines[""])
 	}
+	if a, _ := w.Article("en", "talk-to-a-person"); !strings.Contains(a.Body, "Tuesday from 12:00 to 14:00") || strings.Contains(a.Body, "08:00") {
+		t.Fatalf("the article tells the old hours: %s", a.Body)
+	}
+	if hits := w.Search("SE", "sv", "när har ni öppet", 1); len(hits) != 1 || !strings.Contains(hits[0].Passage, "tisdag mellan 12:00 och 14:00") {
+		t.Fatalf("%+v", hits)
+	}
 	w.again(t) // a restart
 	if got := w.Hours("SE").Week["tue"]; len(got) != 2 || got[0] != "12:00" || len(w.Hours("SE").Week["mon"]) != 0 {
 		t.Fatalf("forgotten: %v", got)
+	}
+	w.kept.m["hours/SE"] = `{"zone":"Europe/Stockholm","week":{"wed":["09:00","10:00"]}}`
+	if err := w.Refresh(context.Background()); err != nil || len(w.Hours("SE").Week["wed"]) != 2 {
+		t.Fatalf("%v %v", err, w.Hours("SE"))
+	}
+	same := w.Rules("SE", w.now).Version
+	if err := w.Refresh(context.Background()); err != nil || w.Rules("SE", w.now).Version != same {
+		t.Fatal("nothing changed, and yet the rules did")
 	}
 	err := w.SetHours(context.Background(), "SE", hours.Written{Zone: "Europe/Stockholm", Week: map[string][]string{"mon": {"08:00"}}})
 	if !problem.Is(err, "hours_pairs") {
@@ -286,6 +300,9 @@ func TestToolsAndArticles(t *testing.T) {
 	hits := w.Search("SE", "sv", "var är min återbetalning", 3)
 	if len(hits) == 0 || hits[0].Article != "refunds" {
 		t.Errorf("%+v", hits)
+	}
+	if a, _ := w.Article("sv", "talk-to-a-person"); !strings.Contains(a.Body, "alla dagar mellan 08:00 och 20:00") {
+		t.Error(a.Body)
 	}
 	if _, ok := w.Article("sv", "refunds"); !ok {
 		t.Error("no article")

@@ -23,6 +23,7 @@ type parts struct {
 	tools    []ToolInfo
 	flows    *flow.Catalogue
 	articles knowledge.Articles
+	files    map[string]string // of the articles
 	phrases  understanding.Phrases
 	named    map[string]bool // markets that have a file, be it a faulty one
 }
@@ -35,7 +36,7 @@ func readAll(content fs.FS, now time.Time) (parts, []Fault) {
 	out.markets = readMarkets(content, out.words, now, &faults)
 	out.tools = readTools(content, out.words, &faults)
 	out.flows = readFlows(content, out.tools, &faults)
-	out.articles = readArticles(content, &faults)
+	out.articles, out.files = readArticles(content, &faults)
 	out.phrases = readPhrases(content, &faults)
 	out.named = map[string]bool{}
 	for _, name := range list(content, "markets", ".yaml") {
