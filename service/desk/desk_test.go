@@ -275,3 +275,21 @@ func TestAPromiseIsWrittenWithTheCommitAndEndsWithIt(t *testing.T) {
 		t.Fatalf("%+v %v", p, err)
 	}
 }
+
+// However slow an assistant is, the watchman's round does not wait for it.
+func TestWatchmanWaitsForNoDraft(t *testing.T) {
+	w := newWorld(t)
+	id := w.open()
+	w.draft = func(desk.Brief) (desk.Draft, error) {
+		t.Error("the watchman asked the assistant")
+		return desk.Draft{}, nil
+	}
+	w.say(id, "a", "hello")
+	w.now = w.now.Add(21 * time.Second)
+	if n, err := w.desk.Watch(context.Background()); err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	if v := w.view(id); v.Holder != conversation.Line {
+		t.Fatalf("%+v", v)
+	}
+}

@@ -66,14 +66,24 @@ func (d *Desk) tellCustomer(ctx context.Context, q Queued, e conversation.TellCu
 	return d.News.ToCustomer(ctx, q.Conversation, rec.State.Customer, rec.State.Language, e.What)
 }
 
-// Step does one round of what time and crashes leave behind: effects whose
-// lease ended, and promises that are due. It returns how much it found.
+// Step does one round of everything in one thread: for simulated time. It
+// returns how much it found.
 func (d *Desk) Step(ctx context.Context) (int, error) {
 	n := d.drain(ctx)
-	now := d.Store.Now()
-	due, err := d.Store.Overdue(ctx, now, 256)
+	due, err := d.Watch(ctx)
 	if err != nil {
 		return n, err
+	}
+	found, err := d.Gather(ctx)
+	return n + due + found + d.drain(ctx), err
+}
+
+// Watch is the watchman: promises that are due become inputs again. It waits
+// for no assistant and no company, so nothing slow can keep it from its round.
+func (d *Desk) Watch(ctx context.Context) (int, error) {
+	due, err := d.Store.Overdue(ctx, d.Store.Now(), 256)
+	if err != nil {
+		return 0, err
 	}
 	for _, id := range due {
 		if _, err := d.decide(ctx, id, func(Record, time.Time) (change, error) {
@@ -82,17 +92,28 @@ func (d *Desk) Step(ctx context.Context) (int, error) {
 			d.Log.Error("a due promise could not be looked at", "conversation", id, "error", err.Error())
 		}
 	}
-	claimed, err := d.Store.Claim(ctx, now, leaseTime, 64)
-	if err != nil {
-		return n, err
+	return len(due), nil
+}
+
+// Gather takes effects whose lease ended, as a crash or a full queue leaves
+// them, and hands them to the workers.
+func (d *Desk) Gather(ctx context.Context) (int, error) {
+	room := min(cap(d.ready)-len(d.ready), gatherMost)
+	if room <= 0 {
+		return 0, nil
 	}
+	claimed, err := d.Store.Claim(ctx, d.Store.Now(), leaseTime, room)
 	for _, q := range claimed {
-		if err := d.Run(ctx, q); err != nil {
-			return n, err
+		select {
+		case d.ready <- q:
+		default: // filled up meanwhile: the new lease ends too
 		}
 	}
-	return n + len(due) + len(claimed) + d.drain(ctx), nil
+	return len(claimed), err
 }
+
+// gatherMost bounds one round: what is taken must be done before its lease ends.
+const gatherMost = 64
 
 // drain runs what this node has at hand. In a server workers do that; in
 // simulated time Step does.
