@@ -26,7 +26,7 @@ func (r *Realtime) Committed(n desk.Notice) {
 	r.waiters.wake(staff)
 	hub := r.node.Hub()
 	if hub.NumSubscribers(customer)+hub.NumSubscribers(staff) > 0 {
-		r.enqueue(job{id: n.Conversation, entries: n.Entries, upTo: [2]int64{n.CustomerSeq, n.StaffSeq}})
+		r.enqueue(jobOf(n))
 	}
 	for _, e := range n.Experts {
 		r.waiters.wake("e:" + e)
@@ -50,13 +50,13 @@ func (r *Realtime) told(id string, customerSeq, staffSeq int64) {
 		r.waiters.wake("s:" + id)
 		hub := r.node.Hub()
 		if hub.NumSubscribers("c:"+id)+hub.NumSubscribers("s:"+id) > 0 {
-			r.enqueue(job{id: id, reread: true, upTo: [2]int64{customerSeq, staffSeq}})
+			r.enqueue(missed(id, customerSeq, staffSeq))
 		}
 	} else {
 		for _, channel := range r.hub.channels("c", "s") {
 			_, id := split(channel)
 			r.desk.Moved(id)
-			r.enqueue(job{id: id, reread: true, upTo: [2]int64{unknown, unknown}})
+			r.enqueue(missed(id, unknown, unknown))
 		}
 		r.waiters.wakeAll("c:", "s:")
 	}

@@ -56,7 +56,8 @@ func (h *hub) opened(channel, client string, gone func()) {
 	}
 }
 
-func (h *hub) left(channel, client string) {
+// left closes one screen, and says whether it was the channel's last.
+func (h *hub) left(channel, client string) (last bool) {
 	h.mu.Lock()
 	s := h.drop(channel, client)
 	list := h.clients[client]
@@ -70,10 +71,12 @@ func (h *hub) left(channel, client string) {
 	if len(list) == 0 {
 		delete(h.clients, client)
 	}
+	last = len(h.screens[channel]) == 0
 	h.mu.Unlock()
 	if s.gone != nil {
 		s.gone()
 	}
+	return last
 }
 
 // gone closes whatever a connection still had open.

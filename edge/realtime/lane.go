@@ -3,6 +3,7 @@ package realtime
 import (
 	"context"
 	"hash/maphash"
+	"slices"
 	"sync"
 
 	"github.com/centrifugal/centrifuge"
@@ -32,9 +33,32 @@ type lane struct {
 type job struct {
 	id      string
 	entries []desk.Entry
-	reread  bool // the entries are not all at hand
+	reread  bool     // the entries are not all at hand
+	base    [2]int64 // the number before the first entry, of customer and staff; -1 is not known
 	upTo    [2]int64
 }
+
+// jobOf is what this node's own commit tells.
+func jobOf(n desk.Notice) job {
+	j := job{id: n.Conversation, entries: slices.Clip(n.Entries), upTo: [2]int64{n.CustomerSeq, n.StaffSeq}, base: [2]int64{n.CustomerSeq, n.StaffSeq}}
+	for i := len(n.Entries) - 1; i >= 0; i-- {
+		if e := n.Entries[i]; e.CustomerSeq > 0 {
+			j.base[0] = e.CustomerSeq - 1
+		}
+		if e := n.Entries[i]; e.StaffSeq > 0 {
+			j.base[1] = e.StaffSeq - 1
+		}
+	}
+	return j
+}
+
+// missed is what another node's commit tells: only how far the log goes.
+func missed(id string, customer, staff int64) job {
+	return job{id: id, reread: true, base: [2]int64{-1, -1}, upTo: [2]int64{customer, staff}}
+}
+
+// empty: it only makes the lane look whether anybody still listens.
+func (j *job) empty() bool { return !j.reread && len(j.entries) == 0 }
 
 func (l *lane) init() {
 	l.pending, l.last, l.signal = map[string]*job{}, map[string]int64{}, make(chan struct{}, 1)
@@ -42,7 +66,9 @@ func (l *lane) init() {
 
 func (l *lane) put(j job) {
 	l.mu.Lock()
-	if was := l.pending[j.id]; was != nil {
+	if was := l.pending[j.id]; was != nil && was.empty() {
+		*was = j
+	} else if was != nil {
 		was.reread = was.reread || j.reread || len(was.entries)+len(j.entries) > mergeMost
 		was.entries = append(was.entries, j.entries...)
 		if was.reread {
@@ -100,7 +126,7 @@ func (l *lane) publish(ctx context.Context, r *Realtime, j *job) {
 			continue
 		}
 		a, _ := audienceOf(kind)
-		if err := l.advance(ctx, r, channel, a, j, j.upTo[i]); err != nil {
+		if err := l.advance(ctx, r, channel, a, j, j.base[i], j.upTo[i]); err != nil {
 			// the record did not answer: screens ask it themselves when they are told to
 			r.Log.Error("a commit could not be shown", "conversation", j.id, "error", err.Error())
 			delete(l.last, channel)
@@ -113,18 +139,21 @@ func (l *lane) publish(ctx context.Context, r *Realtime, j *job) {
 // whether a notice came late, twice, from another node, or not at all: what
 // follows the last published number is taken from the notice if it is there,
 // else from the log.
-func (l *lane) advance(ctx context.Context, r *Realtime, channel string, a desk.Audience, j *job, upTo int64) error {
+func (l *lane) advance(ctx context.Context, r *Realtime, channel string, a desk.Audience, j *job, base, upTo int64) error {
 	var entries []desk.Entry
 	for _, e := range j.entries {
 		if seqOf(e, a) > 0 {
 			entries = append(entries, e)
 		}
 	}
+	if len(entries) == 0 && !j.reread {
+		return nil
+	}
 	last, known := l.last[channel]
 	if !known {
 		switch {
-		case len(entries) > 0:
-			last = seqOf(entries[0], a) - 1
+		case base >= 0:
+			last = base
 		case upTo == unknown: // screens that missed something find out by their own offset
 			rec, err := r.Store.Load(ctx, j.id)
 			if err != nil {

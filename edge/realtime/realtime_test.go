@@ -363,8 +363,10 @@ func TestTheWriterNeverWaits(t *testing.T) {
 	at := from
 	for at < top {
 		f, err := slow.until(func(f frame) bool { return f.Push != nil })
-		if err != nil { // let go for reading nothing: it comes back and asks the log
-			slow = n.connect(signed("c-1"))
+		if err != nil || f.Push.Unsubscribe != nil { // let go for reading nothing: it comes back and asks the log
+			if err != nil {
+				slow = n.connect(signed("c-1"))
+			}
 			f := slow.subscribe("c:"+id, fmt.Sprintf(`,"recover":true,"offset":%d,"epoch":"log"`, at))
 			if !f.Subscribe.Recovered {
 				return // pages instead

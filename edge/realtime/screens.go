@@ -45,7 +45,13 @@ func (r *Realtime) connected(c *centrifuge.Client) {
 	c.OnSubscribe(func(e centrifuge.SubscribeEvent, done centrifuge.SubscribeCallback) {
 		done(r.subscribe(c, who, e.Channel))
 	})
-	c.OnUnsubscribe(func(e centrifuge.UnsubscribeEvent) { r.hub.left(e.Channel, c.ID()) })
+	c.OnUnsubscribe(func(e centrifuge.UnsubscribeEvent) {
+		if r.hub.left(e.Channel, c.ID()) {
+			if kind, id := split(e.Channel); kind == "c" || kind == "s" {
+				r.enqueue(job{id: id}) // the lane forgets where the channel stood
+			}
+		}
+	})
 	c.OnDisconnect(func(centrifuge.DisconnectEvent) { r.hub.gone(c.ID()) })
 }
 
@@ -70,11 +76,10 @@ func (r *Realtime) subscribe(c *centrifuge.Client, who identity.Who, channel str
 		}
 	case kind == "e" && staff && id == who.ID:
 		r.hub.joined(channel, s)
-		if who.Role == identity.Expert {
-			r.hub.opened(channel, c.ID(), r.Presence.ExpertCame(context.WithoutCancel(c.Context()), id))
-		}
-	case channel == "line" && who.Role == identity.Lead:
+		r.hub.opened(channel, c.ID(), r.Presence.ExpertCame(context.WithoutCancel(c.Context()), id))
+	case channel == "line" && who.Role == identity.Lead: // a lead may hold matters too: the console is their device
 		r.hub.joined(channel, s)
+		r.hub.opened(channel, c.ID(), r.Presence.ExpertCame(context.WithoutCancel(c.Context()), who.ID))
 	default:
 		return centrifuge.SubscribeReply{}, centrifuge.ErrorPermissionDenied
 	}

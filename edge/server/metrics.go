@@ -28,7 +28,8 @@ type metrics struct {
 	waited map[string]time.Time // conversation -> when the customer's oldest unanswered word was stored
 }
 
-// waitedMost bounds the memory of who waits; beyond, times are not measured.
+// waitedMost bounds the memory of who waits; when full it begins anew, and a
+// few long waits go unmeasured.
 const waitedMost = 1 << 16
 
 func newMetrics(reg *prometheus.Registry, store desk.Store, live *realtime.Realtime) (*metrics, error) {
@@ -65,7 +66,10 @@ func (m *metrics) committed(n desk.Notice) {
 		case "heard":
 			m.messages.WithLabelValues("customer").Inc()
 			m.mu.Lock()
-			if _, waits := m.waited[n.Conversation]; !waits && len(m.waited) < waitedMost {
+			if _, waits := m.waited[n.Conversation]; !waits {
+				if len(m.waited) >= waitedMost {
+					clear(m.waited)
+				}
 				m.waited[n.Conversation] = e.At
 			}
 			m.mu.Unlock()
