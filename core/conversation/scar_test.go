@@ -18,6 +18,7 @@ type talk struct {
 	now time.Time
 	d   Decision
 	n   int
+	log *goldenLog // of a tale that is being written
 }
 
 func newTalk(t *testing.T) *talk {
@@ -40,6 +41,9 @@ func (w *talk) live(on bool) {
 func (w *talk) do(in Input) {
 	w.d = Decide(w.s, in, w.r, w.now)
 	w.s = Fold(w.s, w.d.Events, w.now)
+	if w.log != nil {
+		w.log.add(w.d, w.now)
+	}
 }
 
 func (w *talk) later(d time.Duration) { w.now = w.now.Add(d) }
