@@ -45,6 +45,7 @@ type Dispatch struct {
 	experts   map[string]*screens // by expert
 	waits     map[place]*wait     // what is known of a matter in line beside the record
 	idle      map[string]time.Time
+	signs     map[string]time.Time // an expert's last sign of life on this node
 	pace      pace
 	changed   map[string]chan struct{}
 }
@@ -90,7 +91,7 @@ var (
 // New makes a dispatch. It offers nothing before Serve.
 func New(o Options) *Dispatch {
 	return &Dispatch{Options: o, customers: map[string]*screens{}, experts: map[string]*screens{}, waits: map[place]*wait{},
-		idle: map[string]time.Time{}, pace: newPace(), changed: map[string]chan struct{}{}}
+		idle: map[string]time.Time{}, signs: map[string]time.Time{}, pace: newPace(), changed: map[string]chan struct{}{}}
 }
 
 // Serve binds the desk, which itself was made with this dispatch.

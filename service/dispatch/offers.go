@@ -32,6 +32,7 @@ func (d *Dispatch) Offers(ctx context.Context, who identity.Who) ([]OfferView, e
 			return nil, err
 		}
 	}
+	d.sign(who.ID)
 	rows, err := d.Experts.OffersTo(ctx, who.ID)
 	if err != nil {
 		return nil, err
@@ -45,6 +46,13 @@ func (d *Dispatch) Offers(ctx context.Context, who identity.Who) ([]OfferView, e
 		}
 	}
 	return out, nil
+}
+
+func (d *Dispatch) sign(expert string) {
+	now := d.Store.Now()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.signs[expert] = now
 }
 
 func (d *Dispatch) isAway(expert string) bool {

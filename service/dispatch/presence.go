@@ -72,7 +72,9 @@ func (d *Dispatch) closed(all map[string]*screens, id string) {
 // back notes that an expert gave a sign of life: they get offers again, and a
 // push that waited for them is answered.
 func (d *Dispatch) back(ctx context.Context, expert string) error {
+	now := d.Store.Now()
 	d.mu.Lock()
+	d.signs[expert] = now
 	to, was := d.desk, false
 	if s := d.experts[expert]; s != nil {
 		was, s.away = s.away, false
@@ -90,6 +92,24 @@ func (d *Dispatch) back(ctx context.Context, expert string) error {
 		return nil
 	}
 	return to.ExpertCame(ctx, expert)
+}
+
+// signFor is how long somebody without an open screen (a program) counts as
+// there after a sign of life.
+const signFor = 10 * time.Minute
+
+// Here reports whether an expert has a screen open on this node, or gave a
+// sign of life lately. The record keeps them online through a restart; whether
+// anybody still sits there it can't know.
+func (d *Dispatch) Here(expert string) bool {
+	now := d.Store.Now()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if s := d.experts[expert]; s != nil && s.open > 0 {
+		return true
+	}
+	at, ok := d.signs[expert]
+	return ok && now.Sub(at) < signFor
 }
 
 // sweep tells the desk of experts whose last device has been closed for longer
