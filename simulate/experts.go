@@ -49,9 +49,12 @@ type ExpertsOptions struct {
 	Dispatch Dispatch
 	IDs      []string // of the experts who are played
 	Visitor  string   // an expert of flesh and blood, who always goes first; "" is nobody
-	Now      func() time.Time
-	NewID    func() string
-	Log      *slog.Logger
+	// Here reports whether that expert sits there at all, besides being
+	// online in the record; nil: always.
+	Here  func(expert string) bool
+	Now   func() time.Time
+	NewID func() string
+	Log   *slog.Logger
 }
 
 // Experts plays them all.
@@ -85,7 +88,7 @@ func (e *Experts) Step(ctx context.Context) error {
 // visitorFree: while the visitor's own expert could take a conversation, no
 // simulated one snatches it away.
 func (e *Experts) visitorFree(ctx context.Context) (bool, error) {
-	if e.Visitor == "" || len(e.IDs) == 0 {
+	if e.Visitor == "" || len(e.IDs) == 0 || e.Here != nil && !e.Here(e.Visitor) {
 		return false, nil
 	}
 	me, err := e.Dispatch.Me(ctx, identity.Who{Role: identity.Expert, ID: e.Visitor})

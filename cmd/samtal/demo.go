@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"samtal/cmd/samtal/house"
@@ -50,6 +51,9 @@ func (d demo) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	if _, err := os.Stat(filepath.Join(d.Data, learnedFile)); err != nil {
+		fmt.Fprintln(a.Err, say(a.Lang, "preparing")) // the first start learns and founds a company
+	}
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -77,7 +81,7 @@ func (d demo) Run(ctx context.Context, a *app) error {
 		_ = s.close()
 		return err
 	}
-	team := simulate.NewExperts(simulate.ExpertsOptions{Desk: s.house.Desk, Dispatch: s.house.Dispatch, IDs: played(d.Experts), Visitor: visitorsExpert,
+	team := simulate.NewExperts(simulate.ExpertsOptions{Desk: s.house.Desk, Dispatch: s.house.Dispatch, IDs: played(d.Experts), Visitor: visitorsExpert, Here: s.house.Dispatch.Here,
 		Now: s.record.Now, NewID: house.IDs{}.New, Log: s.log})
 	return s.serve(ctx, func(ctx context.Context) { s.house.Every(ctx, time.Second, 0, "the simulated experts", team.Step) })
 }

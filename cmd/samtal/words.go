@@ -94,5 +94,6 @@ var words = map[string]both{
 	"serving":      {"sv": "Samtal lyssnar på {listen}. Ctrl-C avslutar.", "en": "Samtal listens on {listen}. Ctrl-C ends it."},
 	"links": {"sv": "Nordkredit är öppet (redo på {ms} ms). Ctrl-C avslutar.\n\n  Kundens sida     {customer}\n  Expertens app    {expert}\n  Teamledarens     {console}\n  Brevlådan        {mail}\n",
 		"en": "Nordkredit is open (ready in {ms} ms). Ctrl-C ends it.\n\n  Customer's page  {customer}\n  Expert app       {expert}\n  Console          {console}\n  Mailbox          {mail}\n"},
-	"migrated": {"sv": "databasen {database} är uppdaterad", "en": "the database {database} is up to date"},
+	"preparing": {"sv": "Första starten: demobolaget grundas och läsaren lär sig. Det tar några sekunder.", "en": "First start: the demo company is founded and the reader learns. This takes some seconds."},
+	"migrated":  {"sv": "databasen {database} är uppdaterad", "en": "the database {database} is up to date"},
 }

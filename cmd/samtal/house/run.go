@@ -42,7 +42,10 @@ func (h *House) Run(ctx context.Context) error {
 	for i := range watchmen {
 		all.Go(func() {
 			h.Every(ctx, stepEvery, time.Duration(i)*stepEvery/watchmen, "the watchman", func(ctx context.Context) error {
-				_, err := h.Desk.Step(ctx)
+				if _, err := h.Desk.Watch(ctx); err != nil {
+					return err
+				}
+				_, err := h.Desk.Gather(ctx) // the workers do it
 				return err
 			})
 		})
