@@ -55,4 +55,4 @@ export function moved(keys: readonly string[], current: string | null, by: 1 | -
 }
 
 /** The row that a key stands for; a conversation with two matters in line has two rows. */
-export const rowKey = (r: DeskRow) => `${r.conversation}/${r.topic}`;
+export const rowKey = (r: DeskRow) => `${r.conversation}/${r.matter ?? r.topic}`;

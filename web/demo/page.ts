@@ -35,3 +35,8 @@ document.querySelector('.open')!.addEventListener('click', () => {
 draw();
 document.querySelector<HTMLScriptElement>('script[src="/widget.js"]')!.dataset.language = language;
 (window as { samtal?: object }).samtal = { token: token ?? undefined, suggestions };
+
+// A letter's link leads into the conversation: the widget remembers which one.
+if (new URLSearchParams(location.search).has('conversation')) {
+  addEventListener('load', () => document.querySelector<HTMLButtonElement>('.open')!.click());
+}

@@ -66,6 +66,8 @@ export interface SummaryMatter {
   facts: Fact[];
   tried: string[];
   corrections: { text: string; at: Time }[];
+  /** For staff only: the customer's own words that led to the topic. */
+  evidence?: { message: string; at: Time; text: string }[] | null;
 }
 export interface Summary { matters: SummaryMatter[] }
 
@@ -79,6 +81,7 @@ export interface Offer {
   wait_seconds: number; language: Language; expires_at: Time;
 }
 export interface DeskRow {
+  matter?: string;
   conversation: string; customer: string; language: Language; topic: string; holder: Holder; expert: string | null;
   why: string; wait_seconds: number | null; due: Time | null; priority: number; last_text: string; last_at: Time; unread: boolean;
   snippet?: string;
@@ -96,7 +99,8 @@ export interface StaffView {
   customer: { id: string; name: string; level: 'visitor' | 'signed_in' | 'code' };
   summary: Summary;
   acts: Act[];
-  drafts: { id: string; text: string; cites: Cite[] }[];
+  drafts: { id: string; matter?: string; text: string; cites: Cite[] }[];
+  /** Those who were here, the first one first. */
   experts: { id: string; name: string }[];
 }
 export interface TimelineItem {

@@ -25,8 +25,9 @@ test('two screens on one channel share a subscription; it ends with the last', (
   r.o().onPublished!('s:2', { kind: 'changed', what: 'place' });
   a();
   a();
+  r.o().onPublished!('s:1', { kind: 'changed', what: 'act' });
   b();
-  expect(r.said.slice(2)).toEqual(['a place', 'b place', '-s:1']);
+  expect(r.said.slice(2)).toEqual(['a place', 'b place', 'b act', '-s:1']);
 });
 
 test('a gap and a refusal reach those who listen', () => {

@@ -51,17 +51,22 @@ const outcomes: Both = {
 
 const states: Both = {
   sv: {
-    asked: 'Väntar på kundens ja', intended: 'Pågår', done: 'Klart', ran: 'Klart', failed: 'Gick inte igenom', rejected: 'Gick inte igenom', refused: 'Kunden sa nej', unknown: 'Oklart, kontrollera', uncertain: 'Oklart, försöker igen', parked: 'Oklart, kontrollera', voided: 'Togs tillbaka', code: 'Väntar på kod',
+    asked: 'Väntar på kundens ja', intended: 'Pågår', done: 'Klart', ran: 'Klart', failed: 'Gick inte igenom', rejected: 'Gick inte igenom', refused: 'Kunden sa nej', unknown: 'Oklart, kontrollera', uncertain: 'Oklart, försöker igen', parked: 'Oklart, kontrollera', voided: 'Togs tillbaka', stopped: 'Stoppades', code: 'Väntar på kod',
     with_assistant: 'Hos assistenten', in_line: 'I kön', with_expert: 'Väntar på ditt svar', waiting_for_customer: 'Väntar på kunden', settled: 'Avslutat',
     assistant: 'Assistenten', line: 'Kön', expert: 'Expert', none: 'Ingen', live: 'Svar här och nu', written: 'Skriftligt svar', callback: 'Bli uppringd',
     visitor: 'Ej inloggad', signed_in: 'Inloggad', sv: 'Svenska', en: 'Engelska',
   },
   en: {
-    asked: 'Waiting for the customer’s yes', intended: 'Under way', done: 'Done', ran: 'Done', failed: 'Did not go through', rejected: 'Did not go through', refused: 'The customer said no', unknown: 'Unknown, please check', uncertain: 'Unknown, trying again', parked: 'Unknown, please check', voided: 'Taken back', code: 'Waiting for the code',
+    asked: 'Waiting for the customer’s yes', intended: 'Under way', done: 'Done', ran: 'Done', failed: 'Did not go through', rejected: 'Did not go through', refused: 'The customer said no', unknown: 'Unknown, please check', uncertain: 'Unknown, trying again', parked: 'Unknown, please check', voided: 'Taken back', stopped: 'Stopped', code: 'Waiting for the code',
     with_assistant: 'With the assistant', in_line: 'In line', with_expert: 'Waiting for your answer', waiting_for_customer: 'Waiting for the customer', settled: 'Settled',
     assistant: 'Assistant', line: 'The line', expert: 'Expert', none: 'Nobody', live: 'An answer here', written: 'A written answer', callback: 'A call back',
     visitor: 'Not signed in', signed_in: 'Signed in', sv: 'Swedish', en: 'English',
   },
+};
+
+const args: Both = {
+  sv: { card: 'Kort', invoice: 'Faktura', purchase: 'Köp', quote: 'Förslagets nummer', amount: 'Belopp', date: 'Datum', reason: 'Anledning', text: 'Text', email: 'E-post', field: 'Uppgift', value: 'Nytt värde', topic: 'Ämne', about: 'Gäller', contact: 'Kontakt', plan: 'Plan', months: 'Månader', day: 'Dag', for: 'För', payee: 'Mottagare' },
+  en: { card: 'Card', invoice: 'Invoice', purchase: 'Purchase', quote: 'Number of the offer', amount: 'Amount', date: 'Date', reason: 'Reason', text: 'Text', email: 'E-mail', field: 'Detail', value: 'New value', topic: 'Topic', about: 'About', contact: 'Contact', plan: 'Plan', months: 'Months', day: 'Day', for: 'For', payee: 'Payee' },
 };
 
 const priorities: Record<Language, readonly string[]> = {
@@ -80,5 +85,6 @@ export const topicName = name(topics);
 export const whyText = name(whys);
 export const outcomeName = name(outcomes);
 export const stateName = name(states);
+export const argName = name(args);
 export const priorityName = (p: number, lang: Language): string => priorities[lang][p] ?? String(p);
-export const tables = { topics, whys, outcomes, states, priorities };
+export const tables = { topics, whys, outcomes, states, args, priorities };

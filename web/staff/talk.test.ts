@@ -109,6 +109,17 @@ test('many changes at once are read in one more round, not in one each', async (
   expect(r.asked('GET /conversations/C/staff').length - before).toBe(1);
 });
 
+test('what changes while it is being read is read again', async () => {
+  const r = rig();
+  await settle();
+  const before = r.asked('GET /conversations/C/staff').length;
+  const reading = r.talk.read();
+  void r.talk.read();
+  void r.talk.read();
+  await reading;
+  expect(r.asked('GET /conversations/C/staff').length - before).toBe(2);
+});
+
 test('lost to somebody else it says so; a failed reading keeps what is shown and comes back', async () => {
   const r = rig();
   await settle();

@@ -244,7 +244,7 @@ export class StaffTalk {
     this.set({ busy: true, trouble: '' });
     try {
       await call();
-      void this.read();
+      this.readSoon(60); // not at once: a screen that closes now must not ask for what is no longer its own
       return true;
     } catch (err) {
       this.set({ trouble: (err instanceof Problem && err.message) || this.o.sorry() });

@@ -39,6 +39,17 @@ test('an event says what happened, who did it and why', () => {
   expect(tell(item(1, 'meanwhile_set', { on: false }), 'en', now, names).line).toContain('without');
 });
 
+test('the server\'s working name counts; a colleague who was only offered it is named by id', () => {
+  expect(tell(item(1, 'noted', { expert: 'e-09' }, { by: 'Maja' }), 'sv', now, names).line).toBe('Maja antecknade');
+  expect(tell(item(1, 'offer_made', { expert: 'e-01' }, { by: 'system' }), 'sv', now, names).line).toBe('Erbjöds Elin');
+  expect(tell(item(1, 'answered', { by: 'assistant' }, { by: 'assistant' }), 'sv', now, names).line).toBe('Assistenten svarade');
+});
+
+test('what was understood stands beside what was written', () => {
+  expect(tell(item(1, 'heard', { wants_human: true, topic: 'refund', sensitivities: [{ kind: 'dispute', p: 0.9 }] }), 'sv', now, names).read).toBe('Bad om en människa, Invändning mot köp, Återbetalning');
+  expect(tell(item(1, 'heard'), 'sv', now, names).read).toBe('');
+});
+
 test('an event of a newer server is shown by its name, not dropped', () => {
   expect(tell(item(1, 'shift_ended', {}, { why: 'new_reason' }), 'sv', now, names)).toMatchObject({ line: 'Shift ended', why: 'New reason', quiet: false });
 });
@@ -64,7 +75,7 @@ test('every reason of the law has words in both languages', () => {
 });
 
 test('both languages name the same things', () => {
-  for (const t of [tables.topics, tables.whys, tables.outcomes, tables.states, events]) expect(Object.keys(t.en).sort()).toEqual(Object.keys(t.sv).sort());
+  for (const t of [tables.topics, tables.whys, tables.outcomes, tables.states, tables.args, events]) expect(Object.keys(t.en).sort()).toEqual(Object.keys(t.sv).sort());
   expect(tables.priorities.en).toHaveLength(tables.priorities.sv.length);
   expect(topicName('a_new_topic', 'sv')).toBe('A new topic');
   expect(whyText('', 'sv')).toBe('');

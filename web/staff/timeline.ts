@@ -32,6 +32,8 @@ export interface Told {
   line: string;
   /** Why the law decided so; "" when there is nothing to explain. */
   why: string;
+  /** What was understood from the customer's words. */
+  read: string;
   /** What somebody wrote. */
   text: string;
   tone: Tone;
@@ -49,9 +51,11 @@ export interface Names { expert: (id: string) => string; tool: (name: string) =>
 export function tell(i: TimelineItem, lang: Language, now: number, names: Names): Told {
   const d = (i.data ?? {}) as Record<string, unknown>;
   const s = (k: string) => (typeof d[k] === 'string' || typeof d[k] === 'number' ? String(d[k]) : '');
+  // The server says who by working name; an event about somebody else (an offer) names them by id.
+  const named = i.by && !['customer', 'assistant', 'system', 'expert'].includes(i.by) ? i.by : '';
   const by = s('by') || i.by || '';
-  const expert = s('expert') || (by !== 'assistant' && by !== 'expert' ? by : '');
-  const who = expert ? names.expert(expert) : by === 'assistant' || i.type === 'answered' ? names.assistant : names.system;
+  const expert = s('expert') || named;
+  const who = named || (expert ? names.expert(expert) : by === 'assistant' || i.type === 'answered' ? names.assistant : names.system);
   let key = i.type;
   if (key === 'promise_moved' && d.broken === true) key = 'promise_broken';
   if (key === 'meanwhile_set' && d.on === false) key = 'meanwhile_off';
@@ -64,7 +68,13 @@ export function tell(i: TimelineItem, lang: Language, now: number, names: Names)
   const tone: Tone = key === 'promise_broken' || bad.has(i.type) ? 'bad' : good.has(i.type) ? 'good'
     : i.type === 'heard' || i.type === 'corrected' ? 'customer' : i.type === 'answered' ? (by === 'assistant' || !expert ? 'assistant' : 'expert')
     : i.type === 'suggested' ? 'assistant' : i.type === 'noted' ? 'expert' : 'system';
-  return { seq: i.seq, at: i.at, line, why: whyText(i.why, lang), text: i.text ?? '', tone, quiet: quiet.has(i.type) && !i.text };
+  return { seq: i.seq, at: i.at, line, why: whyText(i.why, lang), read: i.type === 'heard' ? understood(d, lang) : '', text: i.text ?? '', tone, quiet: quiet.has(i.type) && !i.text };
+}
+
+/** The reading in a few words: a wish for a person, what is sensitive, the topic. */
+function understood(d: Record<string, unknown>, lang: Language): string {
+  const sensitive = Array.isArray(d.sensitivities) ? d.sensitivities.map((x: { kind?: unknown }) => topicName(String(x?.kind ?? ''), lang)) : [];
+  return [...new Set([d.wants_human === true ? whyText('asked_for_person', lang) : '', ...sensitive, typeof d.topic === 'string' ? topicName(d.topic, lang) : ''])].filter(Boolean).join(', ');
 }
 
 /** Which expert holds which matter now, told from the events alone. */

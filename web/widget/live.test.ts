@@ -30,6 +30,16 @@ test('help while waiting stays open over words, until answered or the place ends
   expect(liveChoices([...talk, e('customer', [], { choice: 'help:m1:no' })], conv('line')).size).toBe(0);
   expect(liveChoices(talk, conv('expert')).size).toBe(0);
 });
+test('a proposed hand-back waits for its answer while the expert goes on, and may be proposed again', () => {
+  const ask = e('system', ['handback:m1:yes', 'handback:m1:no']);
+  const talk = [ask, e('expert'), e('customer')];
+  expect([...liveChoices(talk, conv('expert'))]).toEqual([ask.id]);
+  const no = e('customer', [], { choice: 'handback:m1:no' });
+  expect(liveChoices([...talk, no], conv('expert')).size).toBe(0);
+  expect(liveChoices(talk, conv('assistant')).size).toBe(0);
+  const again = e('system', ['handback:m1:yes', 'handback:m1:no']);
+  expect([...liveChoices([...talk, no, again], conv('expert'))]).toEqual([again.id]);
+});
 test('live and written answer the same question; an older copy of a standing offer is dead', () => {
   const a = e('system', ['live:m1', 'written:m1']);
   const b = e('system', ['live:m1', 'written:m1']);

@@ -5,8 +5,8 @@ import type { Conversation } from '../shared/wire.ts';
 export const isOwn = (e: Entry) => e.from === 'customer';
 const speaks = (e: Entry) => e.from === 'assistant' || e.from === 'expert' || e.from === 'approved_draft';
 
-/** Offers that stay open while a matter waits for a person; all others end with the next word. */
-const standing = /^(help|notthat|live|written):([^:]+)/;
+/** Offers that stay open while a matter waits for a person, or for a hand-back while an expert has it; all others end with the next word. */
+const standing = /^(help|notthat|live|written|handback):([^:]+)/;
 
 /**
  * The messages whose buttons may be pressed. A yes to an older question must
@@ -15,17 +15,18 @@ const standing = /^(help|notthat|live|written):([^:]+)/;
  */
 export function liveChoices(entries: readonly Entry[], c: Conversation | null): Set<string> {
   const live = new Set<string>();
-  const answered = new Set(entries.flatMap((e) => (e.choice ? [family(e.choice)] : [])));
-  const inLine = new Set(c?.matters.filter((m) => m.holder === 'line').map((m) => m.id));
+  const answered = new Set<string>(); // by what came later: a hand-back that is proposed again is a new question
+  const stays = (kind: string, id: string) => c?.matters.some((m) => m.id === id && m.holder === (kind === 'handback' ? 'expert' : 'line'));
   const offered = new Set<string>();
   let spoken = false;
   for (let i = entries.length - 1; i >= 0; i--) {
     const e = entries[i]!;
+    if (e.choice) answered.add(family(e.choice));
     const first = e.choices?.[0];
     if (first && !isOwn(e)) {
       const f = family(first.id);
       const stands = standing.exec(first.id);
-      if (stands ? inLine.has(stands[2]!) && !offered.has(f) : !spoken) if (!answered.has(f)) live.add(e.id);
+      if (stands ? stays(stands[1]!, stands[2]!) && !offered.has(f) : !spoken) if (!answered.has(f)) live.add(e.id);
       offered.add(f);
       if (!stands) spoken = true;
     } else if (speaks(e) || (isOwn(e) && e.mark !== 'failed')) {
