@@ -128,6 +128,7 @@ func TestACodeIsBoundAndLeavesTheRecordWithTheAct(t *testing.T) {
 		t.Fatal("the code outlived the act")
 	}
 	w.say(id, "c", "here: 482 913 thanks") // the network sent it twice, after the question was closed
+	w.say(id, "c", "here: 482 914 thanks") // what tells texts apart must not tell hidden digits: they could be counted back
 	if n := len(b.calls); n != 3 {
 		t.Fatalf("%d calls", n)
 	}
