@@ -2,6 +2,7 @@ package understanding
 
 import (
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -9,28 +10,41 @@ import (
 // ("agent", "I want to die"): they measure nothing.
 func unlearned(t *testing.T, texts []string) (left []string) {
 	t.Helper()
-	norm := func(s string) string {
-		var w []string
-		for _, tk := range newPage(s).tokens {
-			w = append(w, tk.text)
-		}
-		return strings.Join(w, " ")
-	}
-	learned := map[string]bool{}
-	all := loadPhrases(t)
-	for _, lang := range sortedKeys(all.Languages) {
-		all.Languages[lang].each(func(_ string, list []Phrase) {
-			for _, ph := range list {
-				learned[norm(ph.Text)] = true
-			}
-		})
-	}
+	known := learned(t)
 	for _, text := range texts {
-		if !learned[norm(parsePhrase(text, "").Text)] {
+		if !known[spoken(parsePhrase(text, "").Text)] {
 			left = append(left, text)
 		}
 	}
 	return left
+}
+
+func spoken(s string) string {
+	var w []string
+	for _, tk := range newPage(s).tokens {
+		w = append(w, tk.text)
+	}
+	return strings.Join(w, " ")
+}
+
+var learnedOnce struct {
+	sync.Once
+	texts map[string]bool
+}
+
+func learned(t *testing.T) map[string]bool {
+	learnedOnce.Do(func() {
+		all := loadPhrases(t)
+		learnedOnce.texts = map[string]bool{}
+		for _, lang := range sortedKeys(all.Languages) {
+			all.Languages[lang].each(func(_ string, list []Phrase) {
+				for _, ph := range list {
+					learnedOnce.texts[spoken(ph.Text)] = true
+				}
+			})
+		}
+	})
+	return learnedOnce.texts
 }
 
 // Different voices, not templates: no more than three phrases of a list share

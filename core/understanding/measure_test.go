@@ -318,3 +318,34 @@ func TestBlindTopics(t *testing.T) {
 		}
 	}
 }
+
+// One language told from the others, the conversation's language unknown or
+// a wrong prior: "language|text" a line.
+func TestBlindLanguages(t *testing.T) {
+	r := reader(t)
+	right, all, wrongPrior := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, l := range lines(t, "testdata/blind.language.txt") {
+		want, text, _ := strings.Cut(l, "|")
+		all[want]++
+		if got := r.Read(text, Context{}).Language; got == want {
+			right[want]++
+		} else {
+			t.Logf("    %q is %s, read %s", text, want, got)
+		}
+		prior := "sv"
+		if want == "sv" {
+			prior = "en"
+		}
+		if r.Read(text, Context{Language: prior}).Language == want {
+			wrongPrior[want]++
+		}
+	}
+	for _, lang := range sortedKeys(all) {
+		t.Logf("language %s: %d of %d right without a prior, %d in a conversation of another language", lang, right[lang], all[lang], wrongPrior[lang])
+		if right[lang] < languageFloors[lang] {
+			t.Errorf("%s: %d of %d", lang, right[lang], all[lang])
+		}
+	}
+}
+
+var languageFloors = map[string]int{"sv": 14, "en": 14, "no": 13, "da": 13, "de": 13, "fi": 13}

@@ -211,7 +211,7 @@ func (f *finder) merchants() {
 				break
 			}
 		}
-		if key < 0 {
+		if f.glued(name, want) || key < 0 {
 			continue
 		}
 		for i := range f.lex {
@@ -226,6 +226,42 @@ func (f *finder) merchants() {
 			break
 		}
 	}
+}
+
+// glued finds a name written with other spaces and marks ("net on net"), and
+// names of single letters with theirs ("H&M", but not the sigh "hm").
+func (f *finder) glued(name string, want []lexeme) bool {
+	whole := bare(want)
+	if len(whole) < 2 || len(want) == 1 && len(whole) < 6 {
+		return false
+	}
+	for i := range f.lex {
+		if !f.is(i, 'w') && !f.is(i, 'n') || !strings.HasPrefix(whole, f.lex[i].text) {
+			continue
+		}
+		for j := i + 2; j <= len(f.lex) && j <= i+6 && !f.lex[j-1].taken; j++ {
+			got := bare(f.lex[i:j])
+			if len(got) > len(whole) {
+				break
+			}
+			if got == whole && (len(whole) >= 5 || j-i == len(want)) {
+				f.emit(Merchant, i, j, name)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bare is the letters and digits of some lexemes without what parts them.
+func bare(lex []lexeme) string {
+	out := ""
+	for _, l := range lex {
+		if l.kind != 's' {
+			out += l.text
+		}
+	}
+	return out
 }
 
 // alike allows one slip in a word of five letters, two in one of nine, and the
