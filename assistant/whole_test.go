@@ -190,6 +190,17 @@ func TestThePersonsButtonTakesAPlace(t *testing.T) {
 	}
 }
 
+// A date that the flow can't take is asked again in words that may be said.
+func TestADateTooFarAheadIsAskedAgain(t *testing.T) {
+	h := newHouse(t, "c-0001", "en")
+	h.say("I need an extension on my invoice")
+	h.say("31 March")
+	h.says("within the next two months")
+	h.say("10 December")
+	h.press("confirm:")
+	h.says("Done. Invoice R-100103 is now due on 10 December")
+}
+
 // Small talk changes its words, and does not go on for ever.
 func TestSmallTalkVaries(t *testing.T) {
 	h := newHouse(t, "c-0001", "en")

@@ -165,6 +165,9 @@ func (l *linter) eachSlot() {
 		}
 	})
 	for _, s := range l.f.Slots {
+		for _, t := range []*Text{s.Ask, s.Again, s.Invalid} {
+			l.figures(t) // the grounding check would stop them, and a person be called for a wrong date
+		}
 		if s.MaxTries < 1 {
 			l.add(s.At, "no_max_tries", s.Name)
 		}

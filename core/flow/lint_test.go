@@ -60,6 +60,7 @@ var seeds = []seed{
 	{"no_if_no", extend, "            if_no: [{say: {en: \"All right, nothing has been changed.\", sv: \"Okej, inget är ändrat.\"}}, {end: customer_stopped}]\n", "", "- confirm:"},
 	{"no_otherwise", extend, "      - otherwise: true\n        do: [{ask: invoice}]\n", "", "- choose:"},
 	{"literal_figure", extend, "The fee is {{done.fee}}.\"", "The fee is 39 kr.\"", "39 kr"},
+	{"literal_figure", extend, "within the next two months", "within the next 60 days", "60 days"},
 	{"literal_figure", fraud, "Payments stop at once", "Payments stop within 24:00", "24:00"},
 	{"go_to_nowhere", extend, "- go_to: ask_date", "- go_to: ask_dates", "go_to: ask_dates"},
 	{"go_to_unbounded", extend, "            max_times: 2\n", "", "- go_to: ask_date"},
