@@ -191,9 +191,10 @@ func (w *work) handOver(why Why) {
 func (w *work) outcomes() {
 	for i := range w.s.Matters {
 		switch m := &w.s.Matters[i]; {
-		case !m.untold() || w.running(m.ID): // the flow goes on when the last outcome is known
+		case !m.untold():
 		case !m.assistantMay() || w.present() != nil:
 			w.tellNews(m)
+		case w.running(m.ID): // the flow goes on when the last outcome is known
 		case !w.s.Turn.Owed():
 			w.ask(m.ID, WhyActRan, false)
 		}

@@ -34,7 +34,7 @@ func fullRules(r *rand.Rand, now time.Time) Rules {
 		Choice:   map[string]bool{"dispute": true, "complaint": true, "hardship": true},
 		Lines:    map[string]LineRule{"": {Live: true, Due: now.Add(10 * time.Minute)}},
 	}
-	switch r.IntN(8) {
+	switch r.IntN(24) {
 	case 0:
 		return Rules{}
 	case 1:
@@ -80,6 +80,11 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 	for _, m := range s.Matters {
 		if m.Place != nil && m.Place.Offer != nil {
 			offer, offeree = m.Place.Offer.ID, m.Place.Offer.Expert
+		}
+	}
+	if r.IntN(2) == 0 {
+		if in := likely(r, s, msg, holder, i); in != nil {
+			return in
 		}
 	}
 	switch r.IntN(34) {
@@ -157,6 +162,40 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 		return pick[Input](r, ExpertLeft{Expert: holder}, ExpertCame{Expert: holder})
 	}
 	return pick[Input](r, TimePassed{}, nil)
+}
+
+// likely is what usually comes next, so that histories get as far as acts,
+// codes and outcomes, and not only into the line.
+func likely(r *rand.Rand, s State, msg, holder string, i int) Input {
+	if len(s.Acts) > 0 && r.IntN(2) == 0 {
+		a := pick(r, s.Acts...)
+		if a.Parked && r.IntN(2) == 0 {
+			return ExpertRetriedAct{Expert: holder, ID: a.ID}
+		}
+		return pick[Input](r, ActDone{ID: a.ID, Result: msg}, ActFailed{ID: a.ID, Code: "limit"}, ActUnknown{a.ID}, ActUnknown{a.ID})
+	}
+	switch c := s.Confirm; {
+	case c != nil && c.Code:
+		return pick[Input](r, CodeChecked{Digest: c.Digest, OK: r.IntN(3) > 0, Left: r.IntN(3)}, CustomerWrote{Message: msg, HasCode: true},
+			CustomerWrote{Message: msg, Move: no, Seen: true})
+	case c != nil && r.IntN(3) > 0:
+		return pick[Input](r, CustomerWrote{Message: msg, Choice: Choice{"confirm", c.Digest, "yes"}}, CustomerWrote{Message: msg, Move: yes, Seen: true},
+			CustomerWrote{Message: msg})
+	case s.Turn.Owed():
+		d := DraftReady{N: s.Turn.N, Matter: s.Turn.Matter, Grounded: r.IntN(12) > 0, Asks: r.IntN(2) == 0, Flow: &Position{Flow: "f", Version: 1, Step: pick(r, "s", "t"), Memory: msg},
+			Progress: pick(r, Forward, Forward, Stuck, Lost), Messages: []Said{{label("x", i*10), mix(r.Uint64N(400))}}}
+		if r.IntN(2) == 0 {
+			d.Confirm = &Confirm{Digest: label("q", i)}
+			for k := range 1 + r.IntN(2) {
+				d.Confirm.Acts = append(d.Confirm.Acts, Act{ID: label("a", i*10+k), Tool: "t", Class: pick(r, identity.Protect, identity.Act, identity.Move),
+					Needs: pick(r, identity.Visitor, identity.SignedIn), Digest: label("d", i), Key: label("k", i*10+k)})
+			}
+		}
+		return d
+	case !s.Unanswered:
+		return CustomerWrote{Message: msg, Topic: pick(r, "", "refund", "payment_extension")}
+	}
+	return nil
 }
 
 func later(r *rand.Rand, s State, now time.Time) time.Time {
@@ -241,7 +280,7 @@ func same(a, b Decision) bool {
 func TestPromisesHoldOverRandomHistories(t *testing.T) {
 	n := uint64(histories)
 	if testing.Short() {
-		n = 3000
+		n = 1500
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(800)) // the heap is tiny; collecting it often is half the time
 	var wg sync.WaitGroup

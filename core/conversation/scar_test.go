@@ -332,6 +332,18 @@ func TestP10_EachOfTwoOutcomesIsTold(t *testing.T) {
 	w.want(w.told(actDone) && w.told(actFailed), "both are told")
 }
 
+// The random histories found it: of two acts, the first ended while an expert
+// held the matter, who then settled it.
+func TestP10_AnOutcomeIsToldBeforeTheOtherIsKnownWhenAnExpertHolds(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.draft(DraftReady{Confirm: &Confirm{Digest: "D", Acts: []Act{w.act("A"), w.act("B")}}})
+	w.press("confirm", "D", "yes")
+	w.expert("m1", "e1")
+	w.do(ActDone{ID: "act-A"})
+	w.want(w.told(actDone), "the assistant will not say it")
+}
+
 func TestP10_AnOutcomeSurvivesAnExpertOnAnotherMatter(t *testing.T) {
 	w := newTalk(t)
 	w.write(CustomerWrote{Topic: "refund"})
@@ -519,4 +531,41 @@ func TestADraftForTheExpertNamesItsMatter(t *testing.T) {
 	w.write(CustomerWrote{Topic: "refund"})
 	w.draft(DraftReady{Matter: "m1"})
 	w.want(w.saw("suggested") && !w.saw("answered") && w.s.Holder() == Line, "the expert sees it, the customer does not")
+}
+
+func TestP2_TheSecondTurnWithoutProgressBringsAPerson(t *testing.T) {
+	w := newTalk(t)
+	for _, in := range []Progress{Stuck, Stuck} {
+		w.write(CustomerWrote{Topic: "refund"})
+		w.n++
+		w.do(DraftReady{N: w.s.Turn.N, Grounded: true, Progress: in, Messages: []Said{{"x", mix(uint64(w.n))}}})
+	}
+	w.want(w.s.Holder() == Line && !w.saw("answered"), "a person, not a third try")
+}
+
+func TestP3_TheAssistantNeverActsOnASensitiveMatter(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.s.Matter("m1").Sensitive = true
+	w.asks("D", "confirm")
+	w.want(w.s.Confirm == nil && w.s.Holder() == Line, "the question is not even put")
+}
+
+func TestP8_TheAssistantDoesNotSpeakIntoTheLine(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.do(ExpertTook{Matter: "m1", Expert: "e1"})
+	w.do(ExpertTransferred{Expert: "e1", Matter: "m1"})
+	w.s.Turn.Matter, w.s.Turn.Due = "m1", w.now.Add(time.Minute)
+	w.draft(DraftReady{})
+	w.want(!w.saw("answered"), "unasked")
+}
+
+func TestP10_RightsAreCheckedAgainAtTheYes(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.do(CustomerAsked{"m1"}) // now a person has it
+	w.press("confirm", "D", "yes")
+	w.want(len(w.s.Acts) == 0, "an act on a matter that waits for a person")
 }
