@@ -62,3 +62,7 @@ test: $(BUILT) chromium
 
 services:
 	@exec scripts/services
+
+.PHONY: mutants
+mutants: # takes each protection away and shows which test notices
+	$(GO) run ./scripts/mutants
