@@ -15,7 +15,7 @@ type Waiting struct {
 	Conversation string
 	Matter       string
 	Market       string
-	Language     string
+	Language     string // "": the customer pressed the button before writing a word
 	Topic        string
 	Priority     int       // lower comes first (conversation.Priority)
 	Due          time.Time // a person answers by then
@@ -61,8 +61,10 @@ func (e Expert) named(topic string) bool { return e.Skills[topic] >= e.Skills[An
 // Suits reports whether the expert may take the matter at all: everything but
 // free slots and refusals. Who is below the level that a topic needs would
 // hurt somebody in distress; who lacks the language can't even be understood.
+// A language that nobody knows yet rules nobody out: else that customer would
+// wait for ever.
 func (e Expert) Suits(w Waiting) bool {
-	return e.covers(w.Market, w.Topic, w.Level) && slices.Contains(e.Languages, w.Language)
+	return e.covers(w.Market, w.Topic, w.Level) && (w.Language == "" || slices.Contains(e.Languages, w.Language))
 }
 
 func (e Expert) covers(market, topic string, level int) bool {
