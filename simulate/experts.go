@@ -154,7 +154,7 @@ func (e *Experts) handle(ctx context.Context, who identity.Who, r desk.RowView, 
 	if err != nil {
 		return err
 	}
-	w := wordsOf(r.Language)
+	w := wordsOf(r.Language, r.Market)
 	switch {
 	case said == 0:
 		v, err := e.Desk.Staff(ctx, who, r.Conversation)

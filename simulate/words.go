@@ -8,8 +8,8 @@ type words struct {
 	noted, note, goodbye              string
 }
 
-func wordsOf(language string) words {
-	if language == "sv" {
+func wordsOf(language, market string) words {
+	if language == "sv" || language == "" && market == "SE" { // a button pressed before a word was written
 		return swedish
 	}
 	return english

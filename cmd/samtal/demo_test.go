@@ -10,10 +10,13 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"samtal/edge/store/pgtest"
 )
 
 // running is a demo in this process; its bank is a process of its own.
@@ -28,25 +31,32 @@ type running struct {
 // start runs the demo until it says that it is open.
 func start(t *testing.T, args ...string) *running {
 	t.Helper()
+	r := launch(t, append([]string{"demo", "--json", "--port", "0"}, args...), func(r *running) any { return &r.doors })
+	u, err := url.Parse(r.Customer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.base = "http://" + u.Host
+	return r
+}
+
+// launch runs a command that serves until its first line is out.
+func launch(t *testing.T, args []string, into func(*running) any) *running {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	out, in := io.Pipe()
 	r := &running{stop: stop, code: make(chan int, 1), errs: &bytes.Buffer{}}
 	go func() {
-		r.code <- run(ctx, append([]string{"demo", "--json", "--port", "0"}, args...), app{In: strings.NewReader(""), Out: in, Err: r.errs, Lang: "sv", Env: func(string) string { return "" }})
+		r.code <- run(ctx, args, app{In: strings.NewReader(""), Out: in, Err: r.errs, Lang: "sv", Env: func(string) string { return "" }})
 		_ = in.Close()
 	}()
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatalf("the demo did not open: exit %d\n%s", <-r.code, r.errs)
 	}
-	if err := json.Unmarshal([]byte(line), &r.doors); err != nil {
+	if err := json.Unmarshal([]byte(line), into(r)); err != nil {
 		t.Fatal(err)
 	}
-	u, err := url.Parse(r.Customer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.base = "http://" + u.Host
 	t.Cleanup(stop)
 	return r
 }
@@ -63,9 +73,12 @@ func (r *running) end(t *testing.T) {
 // call makes one call and decodes its answer.
 func (r *running) call(t *testing.T, method, path, token string, in, out any) int {
 	t.Helper()
-	body, err := json.Marshal(in)
-	if err != nil {
-		t.Fatal(err)
+	var body []byte
+	if in != nil {
+		var err error
+		if body, err = json.Marshal(in); err != nil {
+			t.Fatal(err)
+		}
 	}
 	req, err := http.NewRequestWithContext(t.Context(), method, r.base+path, bytes.NewReader(body))
 	if err != nil {
@@ -105,7 +118,23 @@ func fragment(t *testing.T, link string) string {
 // restart and settled after it, one data folder for one demo.
 func TestADemoContinuesWhereItStopped(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
-	first := start(t, "--data", dir, "--experts", "0", "--now", "12:00")
+	continues(t, dir)
+	learned, err := os.ReadFile(filepath.Join(dir, learnedFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("PostgreSQL", func(t *testing.T) {
+		url, dir := pgtest.Start(t), t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, learnedFile), learned, 0o600); err != nil { // once is enough to learn
+			t.Fatal(err)
+		}
+		continues(t, dir, "--database", url)
+	})
+}
+
+func continues(t *testing.T, dir string, database ...string) {
+	t.Helper()
+	first := start(t, append(database, "--data", dir, "--experts", "0", "--now", "12:00")...)
 	if code := first.call(t, "GET", "/readyz", "", nil, nil); code != http.StatusOK {
 		t.Errorf("readyz: %d", code)
 	}
@@ -142,7 +171,7 @@ func TestADemoContinuesWhereItStopped(t *testing.T) {
 	}
 	first.end(t)
 
-	second := start(t, "--data", dir, "--experts", "0", "--now", "12:05")
+	second := start(t, append(database, "--data", dir, "--experts", "0", "--now", "12:05")...)
 	t.Logf("ready in %d ms, then in %d ms", first.ReadyMs, second.ReadyMs)
 	var state struct {
 		Holder  string
@@ -191,4 +220,48 @@ func TestWithoutAPortTheNextFreeOneIsTakenAndSaid(t *testing.T) {
 	if port := next.Addr().(*net.TCPAddr).Port; port <= firstPort || port > lastPort || !strings.Contains(errs.String(), fmt.Sprintf("port 8080 is taken, using %d", port)) {
 		t.Errorf("port %d, said %q", port, errs.String())
 	}
+}
+
+// A company of its own: people from people.json, no mailbox, no system, and
+// still a person in line.
+func TestServeHasNoDemoInIt(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, peopleFile), []byte(`[{"id":"anna","name":"Anna","languages":["sv"],"skills":{"*":1}}]`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := launch(t, []string{"serve", "--json", "--listen", "127.0.0.1:0", "--data", dir}, func(r *running) any {
+		return &struct {
+			Listen *string `json:"listen"`
+		}{&r.base}
+	})
+	r.base = "http://" + r.base
+	if code := r.call(t, "GET", "/readyz", "", nil, nil); code != http.StatusOK {
+		t.Errorf("readyz: %d", code)
+	}
+	if code := r.call(t, "GET", "/demo/mail", "", nil, nil); code != http.StatusNotFound {
+		t.Errorf("anybody may read the mail: %d", code)
+	}
+	token := func(kind, id string) string {
+		code, out, errs := call("en", "", "token", "--data", dir, "--"+kind, id)
+		if code != done {
+			t.Fatalf("%d %s", code, errs)
+		}
+		return strings.TrimSpace(out)
+	}
+	if code := r.call(t, "POST", "/api/v1/experts/me/online", token("expert", "anna"), nil, nil); code != http.StatusOK {
+		t.Errorf("online: %d", code)
+	}
+	customer := token("customer", "our-4711")
+	var opened struct{ ID string }
+	if code := r.call(t, "POST", "/api/v1/conversations", customer, map[string]string{"market": "SE"}, &opened); code != http.StatusCreated {
+		t.Fatalf("open: %d", code)
+	}
+	var state struct {
+		Holder string
+		Line   struct{ Staffed bool }
+	}
+	if code := r.call(t, "POST", "/api/v1/conversations/"+opened.ID+"/human", customer, nil, &state); code != http.StatusOK || state.Holder != "line" || !state.Line.Staffed {
+		t.Errorf("the button: %d %+v", code, state)
+	}
+	r.end(t)
 }
