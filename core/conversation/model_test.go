@@ -204,7 +204,7 @@ func TestEveryStateIsHeld(t *testing.T) {
 	if i, is := m.trapped(); is {
 		t.Fatalf("a trapped customer: %s\n%s", describe(&m.nodes[i].s), m.path(i))
 	}
-	if len(m.nodes) < 1000 {
+	if len(m.nodes) < 400 {
 		t.Fatalf("only %d states: the alphabet has become too small to mean anything", len(m.nodes))
 	}
 	var mapped int

@@ -16,8 +16,8 @@ import (
 )
 
 func main() {
-	all := flag.String("all", "", "try every automatic mutation of this package, such as core/conversation")
-	sample := flag.Int("sample", 90, "automatic mutations to try in each package; 0 tries the curated list only")
+	all := flag.String("all", "", "try every automatic mutation of this package, such as core/conversation, or as many as -sample says")
+	sample := flag.Int("sample", 40, "automatic mutations to try in each package; 0 tries the curated list only")
 	seed := flag.Uint64("seed", 1, "which sample")
 	at := flag.Int("at", runtime.GOMAXPROCS(0), "mutations to try at a time")
 	flag.Parse()
@@ -36,7 +36,13 @@ func main() {
 	defer t.close()
 	ok := true
 	if *all != "" {
-		ok = t.automatic(*all, 0, *seed)
+		n := 0
+		flag.Visit(func(f *flag.Flag) {
+			if f.Name == "sample" {
+				n = *sample
+			}
+		})
+		ok = t.automatic(*all, n, *seed)
 	} else {
 		ok = t.curated()
 		for _, pkg := range []string{"core/conversation", "core/flow"} {
