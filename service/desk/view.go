@@ -248,6 +248,11 @@ func (d *Desk) fill(ctx context.Context, v *MessageView, s conversation.State, e
 		if to := parseChoice(strings.Join(e.Choices[:min(1, len(e.Choices))], "")); e.Key == "language_switch_ask" {
 			s.Language = to.ID // asked in the language that is offered
 		}
+		if s.Language == "" { // nothing was written yet: the market's own
+			if langs := d.House.Rules(s.Market, v.At).Languages; len(langs) > 0 {
+				s.Language = langs[0]
+			}
+		}
 		v.Text = d.line(ctx, s, e, v.At)
 		for _, id := range e.Choices {
 			v.Choices = append(v.Choices, Choice{ID: id, Label: d.House.Words(s.Language, choiceKey(id), nil)})
