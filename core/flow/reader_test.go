@@ -61,6 +61,8 @@ var (
 	amountPat = regexp.MustCompile(`(\d{2,5}[.,]\d{2}|\d{3,5})( ?(?:kr|SEK|EUR))?`)
 	ordinals  = map[string]string{"first": "1", "första": "1", "second": "2", "andra": "2", "third": "3", "last": "-1", "sista": "-1"}
 	wordPat   = regexp.MustCompile(`\pL+`)
+	isoDay    = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+	inMonths  = regexp.MustCompile(`(?i)\d+ (?:months|månader)`)
 )
 
 func entitiesForTest(text, today string) []understanding.Entity {
@@ -71,6 +73,12 @@ func entitiesForTest(text, today string) []understanding.Entity {
 	}
 	now, _ := time.Parse(time.DateOnly, today)
 	left := text
+	for kind, pat := range map[understanding.EntityKind]*regexp.Regexp{understanding.Date: isoDay, understanding.Number: inMonths} {
+		for _, m := range pat.FindAllStringIndex(left, -1) {
+			add(kind, m[0], left[m[0]:m[1]], left[m[0]:m[1]], nil)
+			left = left[:m[0]] + strings.Repeat("_", m[1]-m[0]) + left[m[1]:]
+		}
+	}
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(text, -1) {
 		var d int
 		fmt.Sscan(text[m[2]:m[3]], &d)
