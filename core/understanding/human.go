@@ -11,7 +11,7 @@ func (r *Reader) human(out *Reading, p *page, areYou []hit, prob float64) {
 		out.Evidence = append(out.Evidence, Evidence{"wants_human", p.slice(p.tokens[h.from].from, p.tokens[h.to].to)})
 		return
 	}
-	if prob < r.model.limits[0].possible || len(areYou) > 0 && onlyAsks(p, areYou) || refusedAnywhere(p.tokens) {
+	if prob < r.model.limits[0].possible || bareAnswer(p) || len(areYou) > 0 && onlyAsks(p, areYou) || refusedAnywhere(p.tokens) {
 		return
 	}
 	out.WantsHuman = true

@@ -123,9 +123,11 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 	}
 	tier := Tier("")
 	switch {
+	case bareAnswer(p):
+		// "no" or "12 months" tells of nothing, whatever stands near it in the examples
 	case prob >= l.certain:
 		tier = Certain
-	case prob >= l.possible:
+	case prob >= l.possible && (len(p.tokens) > 2 || prob >= shortSure):
 		tier = Possible
 	}
 	var best *hit
@@ -164,6 +166,24 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 		out.Evidence = append(out.Evidence, Evidence{string(kind), r.telltale(r.model.detect, c, p)})
 	}
 }
+
+// shortSure is asked of the classifier for one or two words: "every month"
+// answers a question, and what is plain in two words the rules know.
+const shortSure = 0.8
+
+// bareAnswer reports a text of answering words and numbers only.
+func bareAnswer(p *page) bool {
+	for i := range p.tokens {
+		t := &p.tokens[i]
+		digit := t.text[0] >= '0' && t.text[0] <= '9'
+		if !digit && !stray[t.text] && !moveWords["yes"][t.text] && !moveWords["no"][t.text] && !moveWords["ease"][t.text] && !moveWords["weak yes"][t.text] && !answering[t.text] {
+			return false
+		}
+	}
+	return true
+}
+
+var answering = words("not inte that this it months month weeks week days years year manader manad veckor vecka dagar kr kronor first second third last forsta andra tredje sista one ones make over instead istallet i stallet thanks thank tack please then da sa")
 
 // denied is silent where the customer says that it is not so: "it's not
 // fraud", "nobody has died", "det är inget bedrägeri".

@@ -220,6 +220,19 @@ func TestLanguageLeansOnThePrior(t *testing.T) {
 	}
 }
 
+// A short answer in a flow calls nobody: it would end the flow under the
+// customer's hands.
+func TestAnswersCallNobody(t *testing.T) {
+	r := reader(t)
+	for _, text := range []string{"no", "nope", "nej", "nä", "yes", "ja", "ok", "no thanks", "nej tack", "12 months", "make it 12 months", "tolv månader", "the first one", "den andra", "349", "den 25:e", "on Friday", "på fredag", "not that one", "inte den", "a@b.se", "123456", "R-77", "the shop", "butiken", "6 instead", "every month"} {
+		for _, lang := range []string{"sv", "en"} {
+			if got := r.Read(text, at(lang)); got.WantsHuman || len(got.Sensitivities) > 0 {
+				t.Errorf("%q: wants a person %v, %v", text, got.WantsHuman, got.Sensitivities)
+			}
+		}
+	}
+}
+
 // Whoever reads at the same time gets the same reading, byte for byte.
 func TestReadIsTheSameForEverybody(t *testing.T) {
 	r := reader(t)

@@ -74,7 +74,7 @@ func TestModelFormat(t *testing.T) {
 	}
 }
 
-const modelDigest = "7a7e6628"
+const modelDigest = "1b28994f"
 
 func BenchmarkLoad(b *testing.B) {
 	p, saved := loadPhrases(b), reader(b).Save()

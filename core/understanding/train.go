@@ -159,6 +159,8 @@ func falseShare(detector string) (possible, certain, least float64) {
 		return 0.02, 0.02, 0.4
 	case string(Distress):
 		return 0.016, 0.001, 0.35
+	case string(Dispute):
+		return 0.011, 0.0015, 0.5
 	case string(Fraud):
 		return 0.013, 0.0015, 0.45
 	case string(Hardship):
