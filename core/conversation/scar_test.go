@@ -569,3 +569,37 @@ func TestP10_RightsAreCheckedAgainAtTheYes(t *testing.T) {
 	w.press("confirm", "D", "yes")
 	w.want(len(w.s.Acts) == 0, "an act on a matter that waits for a person")
 }
+
+func TestP4_APromiseIsEscalatedOnce(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.now = w.s.Wake()
+	w.do(TimePassed{})
+	w.want(w.saw("escalated"), "before it is missed")
+	w.do(TimePassed{})
+	w.want(!w.saw("escalated") && w.s.Wake().After(w.now), "once")
+}
+
+func TestP10_AWrongCodeIsAskedForAgainUntilNoneIsLeft(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	move := w.act("D")
+	move.Class = identity.Move
+	w.draft(DraftReady{Confirm: &Confirm{Digest: "D", Acts: []Act{move}}})
+	w.press("confirm", "D", "yes")
+	w.write(CustomerWrote{HasCode: true})
+	w.do(CodeChecked{Digest: "D", Left: 1})
+	w.want(w.told("code_wrong") && w.s.Confirm != nil && w.s.Holder() == Nobody, "once more")
+	w.write(CustomerWrote{HasCode: true})
+	w.do(CodeChecked{Digest: "D", Left: 0})
+	w.want(w.s.Confirm == nil && w.s.Holder() == Line && len(w.s.Acts) == 0, "a person")
+}
+
+// What the assistant asked about a matter that is settled is no longer a
+// question: the next word belongs to an open matter.
+func TestAQuestionEndsWithItsMatter(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.draft(DraftReady{Asks: true, End: "answered"})
+	w.want(w.s.Asking == "", "nothing is asked any more")
+}

@@ -69,6 +69,9 @@ func (t *tester) automatic(pkg string, sample int, seed uint64) bool {
 		m := list[i]
 		text := texts[m.file]
 		v := t.try(fmt.Sprintf("a%d", i), m.file, text[:m.start]+m.text+text[m.end:], pkg, "", true)
+		if t.ctx.Err() != nil {
+			return // interrupted: it says nothing about the mutant
+		}
 		mu.Lock()
 		defer mu.Unlock()
 		switch {
