@@ -117,9 +117,10 @@ func TestCardsAreHeldAgainstTheTools(t *testing.T) {
 // Also where no flow carries the matter the customer hears who holds the other.
 func TestOthersAreNamedBesideArticles(t *testing.T) {
 	b := brief(t, "en", "fee", "what does a reminder cost?")
+	b.Customer, b.Level = "", identity.Visitor // the flow about fees needs an account: the article answers
 	b.Others = []desk.Other{{Topic: "complaint", Holder: conversation.Line}}
 	d, err := embedded(t, system).Draft(context.Background(), b)
-	if err != nil || len(d.Messages) != 2 || !strings.Contains(d.Messages[0].Text, "Complaint") {
+	if err != nil || len(d.Messages) < 2 || !strings.Contains(d.Messages[0].Text, "Complaint") {
 		t.Errorf("%+v %v", d, err)
 	}
 }
