@@ -11,8 +11,15 @@ import (
 // and readers of other people's nodes go to the store.
 type cache struct {
 	mu      sync.Mutex
-	records map[string]Record
+	records map[string]kept
 	texts   map[string]Content
+}
+
+// kept is a conversation at hand. Whole says that this node has seen it from
+// its first event on, so that no message id of it can be unknown here.
+type kept struct {
+	Record
+	whole bool
 }
 
 // cacheRecords and cacheTexts bound the memory; when full, all is forgotten,
@@ -23,23 +30,25 @@ const (
 )
 
 func (c *cache) init() {
-	c.records, c.texts = make(map[string]Record), make(map[string]Content)
+	c.records, c.texts = make(map[string]kept), make(map[string]Content)
 }
 
 func (c *cache) get(id string) (Record, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r, ok := c.records[id]
-	return r, ok
+	return r.Record, ok
 }
 
-func (c *cache) put(r Record) {
+// put keeps a record; born says that its first event was just committed here.
+func (c *cache) put(r Record, born bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	whole := born || c.records[r.ID].whole
 	if len(c.records) >= cacheRecords {
 		clear(c.records)
 	}
-	c.records[r.ID] = r
+	c.records[r.ID] = kept{r, whole}
 }
 
 func (c *cache) drop(id string) {
@@ -115,15 +124,16 @@ func ownMessage(e conversation.Event) bool {
 	return ok
 }
 
-// mayHave reports whether a message id could have been received before. Only
-// ids seen by this node lately are known for sure; the commit's own unique
-// index finds the rest, as a conflict that drops the conversation from here.
+// mayHave reports whether a message id could have been received before. A
+// conversation that was loaded (after a crash, or from another node) may hold
+// ids that this node never saw: the customer who sends again after a crash
+// must get the first receipt, not an error. Where texts were forgotten, the
+// commit's own unique index finds the id, and drops the conversation from here.
 func (c *cache) mayHave(conversation, message string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, ok := c.texts[conversation+"/"+message]; ok {
 		return true
 	}
-	_, fresh := c.records[conversation]
-	return !fresh
+	return !c.records[conversation].whole
 }

@@ -100,7 +100,7 @@ func (d *Desk) decide(ctx context.Context, id string, build func(rec Record, now
 	defer d.lock(id)()
 	for try := 0; ; try++ {
 		r, err := d.try(ctx, id, build)
-		if !errors.Is(err, ErrConflict) {
+		if !errors.Is(err, ErrConflict) && (err == nil || !d.stale(ctx, r.before)) {
 			return r, err
 		}
 		d.cache.drop(id)
@@ -108,6 +108,16 @@ func (d *Desk) decide(ctx context.Context, id string, build func(rec Record, now
 			return r, problem.New(problem.Conflict, "stale").Because(err)
 		}
 	}
+}
+
+// stale reports whether a refusal was decided on a record that another node
+// has moved on from: an expert must not hear "gone" of an offer that is theirs.
+func (d *Desk) stale(ctx context.Context, decided Record) bool {
+	if decided.Version == 0 {
+		return false
+	}
+	now, err := d.Store.Load(ctx, decided.ID)
+	return err == nil && now.Version != decided.Version
 }
 
 func (d *Desk) try(ctx context.Context, id string, build func(Record, time.Time) (change, error)) (result, error) {
@@ -150,7 +160,7 @@ func (d *Desk) try(ctx context.Context, id string, build func(Record, time.Time)
 		}
 		d.Point("after_commit")
 		r.after = commit.Record
-		d.cache.put(commit.Record)
+		d.cache.put(commit.Record, commit.Expect == 0)
 		d.tell(rec, commit)
 	}
 	if dec.Refusal != "" {
@@ -179,7 +189,7 @@ func (d *Desk) load(ctx context.Context, id string) (Record, error) {
 	}
 	rec, err := d.Store.Load(ctx, id)
 	if err == nil {
-		d.cache.put(rec)
+		d.cache.put(rec, false)
 	}
 	return rec, err
 }

@@ -35,6 +35,42 @@ func TestARoutineMessageIsAnsweredOnce(t *testing.T) {
 	}
 }
 
+// Killed between commit and receipt: the customer's screen sends the message
+// again, and must get the receipt that was lost.
+func TestASecondSendAfterACrashGetsTheFirstReceipt(t *testing.T) {
+	w := newWorld(t)
+	id := w.open()
+	w.say(id, "a", "hello")
+	w.restart()
+	if _, err := w.desk.View(context.Background(), customer, id); err != nil {
+		t.Fatal(err)
+	}
+	w.say(id, "a", "hello")
+	w.step(16 * time.Second)
+	if n := strings.Count(strings.Join(w.texts(id), "|"), "customer: hello"); n != 1 {
+		t.Fatalf("the message is there %d times", n)
+	}
+	if _, err := w.desk.Write(context.Background(), customer, id, desk.Incoming{ID: "a", Text: "another"}); !problem.Is(err, "same_id_other_text") {
+		t.Fatalf("one of two texts would be lost: %v", err)
+	}
+}
+
+// Two nodes: what the other one wrote counts, also for a refusal.
+func TestARefusalIsNotDecidedOnWhatAnotherNodeChanged(t *testing.T) {
+	w := newWorld(t)
+	ctx := context.Background()
+	id := w.open()
+	w.say(id, "a", "a person please")
+	other := w.desk
+	w.restart()
+	w.must(w.desk.Offer(ctx, id, "m1", "e1", 30*time.Second))
+	rec, err := w.store.Load(ctx, id)
+	w.must(err)
+	if _, err := other.Accept(ctx, expert, rec.State.Matters[0].Place.Offer.ID); err != nil {
+		t.Fatalf("an expert was told that their own offer is gone: %v", err)
+	}
+}
+
 func TestACrashAfterTheReceiptLosesNothing(t *testing.T) {
 	w := newWorld(t)
 	id := w.open()
