@@ -35,6 +35,22 @@ func TestARoutineMessageIsAnsweredOnce(t *testing.T) {
 	}
 }
 
+// Alone on its record, a restarted desk answers at once and not when a dead
+// process's lease ends.
+func TestWhatADeadProcessHeldIsTakenUpAtOnce(t *testing.T) {
+	w := newWorld(t)
+	id := w.open()
+	w.say(id, "a", "hello")
+	w.restart()
+	if n, err := w.desk.TakeUp(context.Background()); n != 1 || err != nil {
+		t.Fatalf("took up %d: %v", n, err)
+	}
+	w.step(0)
+	if got := w.texts(id); len(got) != 3 {
+		t.Fatalf("no answer before the lease ended: %v", got)
+	}
+}
+
 // Killed between commit and receipt: the customer's screen sends the message
 // again, and must get the receipt that was lost.
 func TestASecondSendAfterACrashGetsTheFirstReceipt(t *testing.T) {

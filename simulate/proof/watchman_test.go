@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -39,7 +40,7 @@ type blow struct {
 func blows() []blow {
 	list := []blow{}
 	for i, p := range []string{"before_commit", "after_commit", "before_publish", "after_draft", "before_act", "after_act"} {
-		n := []int{60, 61, 62, 20, 3, 3}[i]
+		n := []int{60, 61, 62, 20, 2, 2}[i]
 		list = append(list, blow{name: p, env: fmt.Sprintf("SAMTAL_DIE=%s:%d", p, n), server: true})
 	}
 	list = append(list,
@@ -57,7 +58,7 @@ func blows() []blow {
 func lines(i int, r *rand.Rand) ([]string, bool) {
 	switch i % 6 {
 	case 0, 3:
-		day := time.Now().AddDate(0, 0, 8+r.IntN(4)).Format("2006-01-02")
+		day := time.Now().AddDate(0, 0, 26+r.IntN(4)).Format("2006-01-02")
 		return []string{"jag behöver mer tid att betala min faktura", day, "tack"}, false
 	case 1:
 		return []string{"var är min återbetalning?", "vad kostar det att betala för sent?"}, false
@@ -89,7 +90,7 @@ func TestTheProgramSurvivesBeingKilled(t *testing.T) {
 	_, err = p.Start(ctx)
 	must(t, err)
 	defer p.Kill()
-	customers, err := p.Tokens("customer", "any", 50)
+	customers, err := p.Tokens("customer", "any", 250)
 	must(t, err)
 	experts, err := p.Tokens("expert", "any", 5)
 	if err != nil { // the contract's token --expert any has no count: one each
@@ -114,12 +115,18 @@ func TestTheProgramSurvivesBeingKilled(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, uint64(os.Getpid())))
 	var talkers []*outside.Talker
 	for round, b := range blows() {
+		place(t, ctx, p, b)
 		var talking sync.WaitGroup
 		var mu sync.Mutex
 		var failed []error
 		for i := range 50 {
 			ls, person := lines(i+round, r)
-			tk := &outside.Talker{Name: fmt.Sprintf("r%02d-%02d", round, i), JWT: customers[(i*7+round)%50], Lines: ls, Person: person}
+			who := (i*7 + round) % 50
+			if strings.Contains(b.env, "_act") || strings.Contains(b.env, "_effect") { // so that there are acts to die in
+				ls, person = lines(0, r)
+				who = 50 + (round%4)*50 + i
+			}
+			tk := &outside.Talker{Name: fmt.Sprintf("r%02d-%02d", round, i), JWT: customers[who], Lines: ls, Person: person}
 			talkers = append(talkers, tk)
 			talking.Go(func() {
 				if err := tk.Run(ctx, s); err != nil {
@@ -142,42 +149,53 @@ func TestTheProgramSurvivesBeingKilled(t *testing.T) {
 
 	lead, err := p.Tokens("lead", "any", 1)
 	must(t, err)
-	ran := 0
-	acked := 0
+	acked, ran := 0, map[string]int{}
 	for _, tk := range talkers {
 		acked += len(tk.Acked)
-		ran += examine(t, ctx, s, lead[0], tk)
+		examine(t, ctx, s, lead[0], tk, ran)
 	}
-	keys, added := effects(t, p.Data), extended(t, p.Data)-before
-	t.Logf("%d customers, %d acknowledged messages, %d acts ran; the bank has %d effects, %d extensions", len(talkers), acked, ran, keys, added)
-	if keys != ran || added != ran {
-		t.Errorf("acts twice or lost: %d ran, %d effects by key, %d extensions", ran, keys, added)
+	had := effects(t, p.Data)
+	t.Logf("%d customers, %d acknowledged messages; acts that ran: %v; effects in the bank: %v", len(talkers), acked, ran, had)
+	if ran["extend_due_date"] < 10 {
+		t.Errorf("%d extensions ran: too few to prove anything about acts", ran["extend_due_date"])
 	}
-	if ran == 0 {
-		t.Error("no act ran: this proves nothing about acts")
+	for _, tool := range slices.Sorted(maps.Keys(had)) {
+		if ran[tool] != had[tool] {
+			t.Errorf("%s: %d ran, the bank knows %d", tool, ran[tool], had[tool])
+		}
+	}
+	if added := extended(t, p.Data) - before; added != ran["extend_due_date"] {
+		t.Errorf("%d extensions ran, the invoices were moved %d times", ran["extend_due_date"], added)
 	}
 }
 
-// strike places the blow and brings the program back.
+// place puts a crash inside the program: it restarts with it before anybody talks.
+func place(t *testing.T, ctx context.Context, p *outside.Program, b blow) {
+	t.Helper()
+	if b.env == "" {
+		return
+	}
+	must(t, p.Stop(20*time.Second))
+	p.Env = []string{b.env}
+	_, err := p.Start(ctx)
+	must(t, err)
+	p.Env = nil
+}
+
+// strike lets the blow fall and brings the program back.
 func strike(t *testing.T, ctx context.Context, p *outside.Program, b blow, r *rand.Rand) {
 	t.Helper()
-	if b.env != "" { // placed inside: the program restarts with it, then dies by itself
-		must(t, p.Stop(20*time.Second))
-		p.Env = []string{b.env}
-		_, err := p.Start(ctx)
-		must(t, err)
-		if !b.server { // the bank dies and Samtal restarts it
-			p.Env = nil
-			return
+	if b.env != "" {
+		if !b.server {
+			return // the bank dies by itself and Samtal restarts it
 		}
 		select {
 		case <-p.Gone():
-		case <-time.After(20 * time.Second): // so few passes of that point in this round: the next kill is by hand
+		case <-time.After(20 * time.Second): // so few passes of that point in this round: the kill is by hand
 			p.Kill()
 			t.Logf("%s was not reached; killed by hand", b.name)
 		}
-		p.Env = nil
-		_, err = p.Start(ctx)
+		_, err := p.Start(ctx)
 		must(t, err)
 		return
 	}
@@ -252,8 +270,8 @@ type event struct {
 	Data json.RawMessage
 }
 
-// examine checks one conversation and returns how many acts ran in it.
-func examine(t *testing.T, ctx context.Context, s *outside.Server, lead string, tk *outside.Talker) (ran int) {
+// examine checks one conversation and counts the acts that ran in it, by tool.
+func examine(t *testing.T, ctx context.Context, s *outside.Server, lead string, tk *outside.Talker, ran map[string]int) {
 	t.Helper()
 	messages, err := tk.Talk.All(ctx)
 	must(t, err)
@@ -272,7 +290,7 @@ func examine(t *testing.T, ctx context.Context, s *outside.Server, lead string, 
 	if n := len(messages); n == 0 || messages[n-1].From == "customer" {
 		t.Errorf("%s: the customer has the last word and nobody answers", tk.Name)
 	}
-	answered, open := map[int]int{}, map[string]string{}
+	answered, open, tool := map[int]int{}, map[string]string{}, map[string]string{}
 	after := ""
 	for {
 		var page struct {
@@ -284,11 +302,10 @@ func examine(t *testing.T, ctx context.Context, s *outside.Server, lead string, 
 			var d struct {
 				N        int
 				Answered bool
-				ID       string
-				Act      struct{ ID, Digest string }
+				ID, Tool string
 			}
 			must(t, json.Unmarshal(e.Data, &d))
-			id := d.ID + d.Act.ID
+			id := d.ID
 			switch e.Type {
 			case "turn_ended":
 				if d.Answered {
@@ -298,9 +315,9 @@ func examine(t *testing.T, ctx context.Context, s *outside.Server, lead string, 
 				if _, twice := open[id]; twice {
 					t.Errorf("%s: act %s is intended twice", tk.Name, id)
 				}
-				open[id] = e.Type
+				open[id], tool[id] = e.Type, d.Tool
 			case "act_ran":
-				ran++
+				ran[tool[id]]++
 				open[id] = e.Type
 			case "act_rejected", "act_parked":
 				open[id] = e.Type
@@ -321,7 +338,6 @@ func examine(t *testing.T, ctx context.Context, s *outside.Server, lead string, 
 			t.Errorf("%s: nobody knows what became of act %s", tk.Name, id)
 		}
 	}
-	return ran
 }
 
 // bank opens the back office's own database, wherever it lies in the folder.
@@ -343,21 +359,30 @@ func bank(t *testing.T, data string) *sql.DB {
 	return db
 }
 
-func number(t *testing.T, data, query string) (n int) {
+// effects counts what the bank did, by tool: one key, one effect.
+func effects(t *testing.T, data string) map[string]int {
 	t.Helper()
 	db := bank(t, data)
 	defer db.Close()
-	must(t, db.QueryRow(query).Scan(&n))
+	rows, err := db.Query(`SELECT tool, count(*) FROM keys GROUP BY tool`)
+	must(t, err)
+	defer rows.Close()
+	out := map[string]int{}
+	for rows.Next() {
+		var tool string
+		var n int
+		must(t, rows.Scan(&tool, &n))
+		out[tool] = n
+	}
+	must(t, rows.Err())
+	return out
+}
+
+// extended counts how often invoices were moved, in the bank's own books.
+func extended(t *testing.T, data string) (n int) {
+	t.Helper()
+	db := bank(t, data)
+	defer db.Close()
+	must(t, db.QueryRow(`SELECT coalesce(sum(extended),0) FROM invoices`).Scan(&n))
 	return n
-}
-
-// effects counts acts by their keys: one row, one effect. Freezing a card of
-// a customer in the fraud flow counts as well.
-func effects(t *testing.T, data string) int {
-	return number(t, data, `SELECT count(*) FROM keys WHERE tool NOT IN ('send_code')`)
-}
-
-// extended counts extensions in the bank's own books.
-func extended(t *testing.T, data string) int {
-	return number(t, data, `SELECT coalesce(sum(extended),0) FROM invoices`) + number(t, data, `SELECT count(*) FROM cards WHERE state='frozen' AND frozen_by LIKE '%samtal%'`)
 }

@@ -60,12 +60,15 @@ type House struct {
 	log     *slog.Logger
 	workers int
 	letters bool // the company writes letters of its own
+	alone   bool // no other node works on this record
 }
 
 // Build puts the rooms together: store, dispatch, content, assistant, post,
 // real time, desk, server. It starts nothing.
 func Build(ctx context.Context, o Options) (*House, error) {
 	h := &House{Record: o.Record, log: o.Log, workers: o.Workers, letters: o.Demo}
+	_, others := o.Record.(store.Listener)
+	h.alone = !others
 	h.Dispatch = dispatch.New(dispatch.Options{Experts: o.Record, Store: o.Record, Log: o.Log,
 		OfferTime: func(market string) time.Duration { return h.Pack.OfferTime(market) }})
 	var err error

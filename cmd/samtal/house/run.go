@@ -39,6 +39,12 @@ func (h *House) Run(ctx context.Context) error {
 	for range n {
 		all.Go(func() { h.work(ctx, resting) })
 	}
+	if h.alone {
+		h.safely("taking up what was left", func() error {
+			_, err := h.Desk.TakeUp(ctx)
+			return err
+		})
+	}
 	for i := range watchmen {
 		all.Go(func() {
 			h.Every(ctx, stepEvery, time.Duration(i)*stepEvery/watchmen, "the watchman", func(ctx context.Context) error {
