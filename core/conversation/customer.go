@@ -239,6 +239,11 @@ func (w *work) assistant(id MatterID, topic string) {
 	if id == "" {
 		id = w.newMatter(general, false, false, WhyNotPermitted)
 	}
+	if level == Shadow && w.r.Protect[topic] { // a lost card: a person decides, and meanwhile it is frozen
+		w.place(id, WhyNotPermitted, Sensitive, true)
+		w.ask(id, WhyWrote, false)
+		return
+	}
 	w.place(id, WhyNotPermitted, Ordinary, false)
 	if level == Draft {
 		w.must(AskAssistant{N: w.s.Turn.N, Matter: id})

@@ -191,6 +191,26 @@ func TestP3_APersonAskedForOnFraudIsOfferedProtectionMeanwhile(t *testing.T) {
 	w.want(!w.told("help_meanwhile"), "once")
 }
 
+// A lost card has no signal of its own: the topic alone brings the person, and
+// the card must not stay open until they come.
+func TestP3_ATopicThatPeopleDecideIsProtectedWhileTheCustomerWaits(t *testing.T) {
+	w := newTalk(t)
+	w.r.Autonomy["lost_card"], w.r.Protect["lost_card"] = Permit{Level: Shadow}, true
+	w.write(CustomerWrote{Topic: "lost_card"})
+	m := w.s.Matter("m1")
+	w.want(m.Placed() && m.Place.By == Line && m.Place.Priority == Sensitive, "in line in the first turn")
+	w.want(m.Meanwhile && w.s.Turn.Owed() && w.s.Turn.Matter == "m1", "and helped meanwhile")
+	w.draft(DraftReady{Asks: true, Flow: &Position{Flow: "f", Step: "s"}, Confirm: &Confirm{Digest: "d", Acts: []Act{{ID: "a", Tool: "freeze_card", Class: identity.Protect, Digest: "x", Key: "k"}}}})
+	w.want(w.s.Confirm != nil && w.s.Matter("m1").Placed(), "the freeze is offered, the place stays")
+
+	for _, r := range []Permit{{Level: Shadow}, {}} { // no protection without the rule, none where the assistant is off
+		w := newTalk(t)
+		w.r.Autonomy["lost_card"], w.r.Protect["lost_card"] = r, r.Level == Off
+		w.write(CustomerWrote{Topic: "lost_card"})
+		w.want(w.s.Matter("m1").Placed() && !w.s.Matter("m1").Meanwhile && !w.s.Turn.Owed(), "a person, and nothing unasked")
+	}
+}
+
 func TestP3_ASensitivityThatTheLawDoesNotKnowStillBringsAPerson(t *testing.T) {
 	w := newTalk(t)
 	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: "a_new_word", Tier: understanding.Possible}}})
