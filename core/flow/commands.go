@@ -192,6 +192,8 @@ func (h *hearer) bare() {
 	s := h.waiting("ask")
 	yes, no := h.r.Move == understanding.MoveYes, h.r.Move == understanding.MoveNo
 	switch {
+	case s != nil && s.Optional && s.Type == TypeText && (yes || no || h.r.Move == understanding.MoveCorrect):
+		h.add(SetSlot, s, Pending{Value: strings.TrimSpace(h.text)}) // whoever would rather not say is not asked twice
 	case yes && (h.wait != nil):
 		h.out = append(h.out, Command{Kind: Yes})
 	case no && (h.wait != nil):

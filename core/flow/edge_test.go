@@ -1,9 +1,12 @@
 package flow
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"samtal/core/understanding"
 )
 
 // These tests hold the corners that a mutation of the engine showed to be bare.
@@ -100,6 +103,29 @@ func TestTheSameValueAgainChangesNothing(t *testing.T) {
 	k.run.Frames[0].Slots["which"] = sv
 	if out := k.cmd(Command{Kind: CorrectSlot, Slot: "which", Value: "A"}); out.Confirm == nil || len(out.Messages) != 1 {
 		t.Errorf("%+v", out)
+	}
+}
+
+// Grief and need are not asked twice: where a text may be left out, a "no" is
+// an answer; where it may not, it is none.
+func TestANoAnswersATextThatMayBeLeftOut(t *testing.T) {
+	for _, may := range []bool{true, false} {
+		c := mini(t, "steps:\n", "steps:\n  - ask: why\n", "limits:", fmt.Sprintf("  why: {type: text, optional: %v, ask: {en: \"Why?\", sv: \"Varför?\"}, max_tries: 2}\nlimits:", may))
+		k := &talk{t: t, c: c}
+		k.run = c.Start("mini", "en")
+		k.step(nil)
+		f := c.Flow("mini", 0)
+		cmds := Commands(f, k.run, understanding.Reading{Move: understanding.MoveNo}, " no thanks ", "")
+		if want := map[bool]string{true: "set_slot why=no thanks", false: "no"}[may]; brief(cmds) != want {
+			t.Errorf("optional %v: %s, want %s", may, brief(cmds), want)
+		}
+	}
+}
+
+func TestFourBareDigitsFindACard(t *testing.T) {
+	r := row{data: map[string]any{"last4": "0042", "name": "E"}}
+	if !r.fits(understanding.Entity{Kind: understanding.Amount, Text: "0042", Value: "42"}) || r.fits(understanding.Entity{Kind: understanding.Amount, Text: "42", Value: "42"}) {
+		t.Error("a card is named by its four digits as they stand")
 	}
 }
 

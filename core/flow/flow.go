@@ -100,6 +100,7 @@ type Slot struct {
 	Label     map[string]string
 	PickOne   bool
 	Sensitive bool
+	Optional  bool // text: "no" and "nothing" are answers too, kept as written
 	MaxTries  int
 }
 

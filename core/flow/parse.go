@@ -13,7 +13,7 @@ import (
 var headerKeys = []string{"flow", "version", "topic", "sensitive", "title", "description", "owner", "policy", "autonomy", "available", "examples",
 	"params", "slots", "limits", "interrupts", "labels", "words", "steps", "tests"}
 
-var slotKeys = []string{"type", "from", "ask", "again", "invalid", "show", "valid", "options", "card", "save_as", "currency", "label", "pick_single", "sensitive", "max_tries"}
+var slotKeys = []string{"type", "from", "ask", "again", "invalid", "show", "valid", "options", "card", "save_as", "currency", "label", "pick_single", "sensitive", "optional", "max_tries"}
 
 var slotTypeNames = []string{"text", "money", "date", "yes_no", "choice", "number", "reference"}
 
@@ -251,6 +251,8 @@ func (p *fileParser) slotField(s *Slot, key string, v *item) {
 		s.PickOne = p.truth(v, key)
 	case "sensitive":
 		s.Sensitive = p.truth(v, key)
+	case "optional":
+		s.Optional = p.truth(v, key)
 	case "max_tries":
 		s.MaxTries = p.whole(v, key)
 	}

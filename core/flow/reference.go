@@ -146,8 +146,8 @@ func (r row) fits(en understanding.Entity) bool {
 		t := typed(v)
 		switch en.Kind {
 		case understanding.Amount:
-			if t.kind == kindMoney && sameAmount(t.money, en) {
-				return true
+			if t.kind == kindMoney && sameAmount(t.money, en) || k == "last4" && t.raw == en.Text {
+				return true // asked for a card, people write just its four digits
 			}
 		case understanding.Number, understanding.Reference:
 			if t.kind == kindMoney && en.Kind == understanding.Number && sameAmount(t.money, en) {
