@@ -133,7 +133,7 @@ func TestFaultsAreNamedWhereTheyStand(t *testing.T) {
 		{"markets/SE.yaml", "fraud:              {level: shadow}", "fraud:              {level: act}", "fraud belongs to people"},
 		{"markets/SE.yaml", "max: 10000.00 SEK", "max: 10000.00 EUR", "isn't an amount in SEK|is not an amount in SEK"},
 		{"markets/SE.yaml", "phone: \"112\", when: helpline_emergency", "phone: \"112\", when: helpline_talk", "a helpline for emergencies"},
-		{"markets/SE.yaml", "distress:    {choice: false, protect: false}", "despair:    {choice: false, protect: false}", "distress must be sensitive"},
+		{"markets/SE.yaml", "distress:    {choice: false, protect: true}", "despair:    {choice: false, protect: true}", "distress must be sensitive"},
 		{"markets/SE.yaml", "mon: [\"08:00\", \"20:00\"]", "mon: [\"08:00\", \"25:00\"]", "25:00 isn't a time"},
 		{"markets/SE.yaml", "market: SE", "market: SV", `the market is called "SV"`},
 		{"markets/SE.yaml", "languages: [sv, en]", "languages: [sv, no]", "there is no words/no.yaml"},
@@ -216,7 +216,7 @@ func TestRulesAreTheMarketsOwn(t *testing.T) {
 	if r.Autonomy["fraud"].Level != conversation.Shadow || r.Autonomy["general"].Level != conversation.Do || r.Autonomy["tax_return"].Level != conversation.Off {
 		t.Errorf("%+v", r.Autonomy)
 	}
-	if !r.Protect["fraud"] || r.Protect["lost_card"] || !r.Choice["dispute"] || r.Choice["fraud"] {
+	if !r.Protect["fraud"] || !r.Protect["lost_card"] || !r.Protect["distress"] || !r.Choice["dispute"] || r.Choice["fraud"] {
 		t.Errorf("protect %v, choice %v", r.Protect, r.Choice)
 	}
 	if uk := w.Rules("UK", w.now); uk.Languages[0] != "en" || uk.Autonomy["payment_extension"].Max.Currency != "GBP" {
