@@ -345,3 +345,28 @@ func TestWatchmanWaitsForNoDraft(t *testing.T) {
 		t.Fatalf("%+v", v)
 	}
 }
+
+// The screen says that it shows something older than the question: that yes
+// may have been meant for another (P10).
+func TestAYesFromAScreenThatDoesNotShowTheQuestionIsNoConsent(t *testing.T) {
+	for _, shown := range []bool{false, true} {
+		w := newWorld(t)
+		id := w.open()
+		w.draft = w.proposal
+		w.tool = func(string, map[string]any) (json.RawMessage, error) { return json.RawMessage(`{}`), nil }
+		w.say(id, "a", "an extension please")
+		w.step(0)
+		in := desk.Incoming{ID: "b", Choice: "confirm:D:yes", Seen: "a"}
+		if shown {
+			rec, err := w.store.Load(context.Background(), id)
+			w.must(err)
+			in.Seen = rec.State.Confirm.Message
+		}
+		_, err := w.desk.Write(context.Background(), customer, id, in)
+		w.must(err)
+		w.step(0)
+		if acted := len(w.calls) > 0; acted != shown {
+			t.Errorf("the question shown: %v, acted: %v", shown, w.calls)
+		}
+	}
+}

@@ -214,6 +214,14 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 		switch input.Choice.Kind {
 		case "topic":
 			input.Topic, input.Choice = input.Choice.ID, conversation.Choice{}
+		case "confirm":
+			seen, err := d.sawConfirm(ctx, rec, in.Seen)
+			if err != nil {
+				return change{}, err
+			}
+			if !seen { // a yes from a screen that does not show the question is no consent (P10)
+				input.Choice.ID = ""
+			}
 		case "human": // the button for a person beside the assistant's other choices (P1)
 			input.WantsHuman, input.Choice = true, conversation.Choice{}
 		}
