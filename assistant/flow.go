@@ -82,8 +82,18 @@ func (t *turn) flow() {
 			in.Results = append(in.Results, t.look(c))
 		}
 	}
+	t.nothingNew()
 	t.passOn(waited)
 	t.resume()
+}
+
+// nothingNew: the same came out of a fresh look as the last time. Once that is
+// an honest answer; the customer who asks again needs somebody else (P2).
+func (t *turn) nothingNew() {
+	if t.told > 0 && t.old == t.told && !t.stepped && t.confirm == nil && t.human == "" && len(t.b.Results) == 0 {
+		t.progress = conversation.Stuck
+		t.because("nothing new")
+	}
 }
 
 func (t *turn) input() flow.Input {
@@ -236,6 +246,9 @@ func (t *turn) take(out flow.Outcome) {
 	if len(out.Progress) > 0 || out.End != "" {
 		t.at(conversation.Forward)
 	}
+	if slices.Contains(out.Progress, "slot_filled") || slices.Contains(out.Progress, "choice_narrowed") {
+		t.stepped = true
+	}
 	if out.Failed != "" {
 		t.because("gave up: " + out.Failed)
 	}
@@ -268,6 +281,9 @@ func (t *turn) tell(m flow.Message) {
 		p.Cites = t.cardCite(p.Cites, m.Card)
 	}
 	if !t.repeat && !t.b.Reshow {
+		if t.told++; t.heard(p.Text) {
+			t.old++
+		}
 		p.Text = t.anew(p.Text, len(m.Choices) > 0 || t.run.Waits != nil)
 	}
 	if w := t.progressOfTalk(); w {
@@ -385,7 +401,7 @@ func (t *turn) passOn(waited *flow.Wait) {
 	if t.human == "" && t.b.Matter.Placed() && (t.began || t.end != "" || t.progress == conversation.Forward) {
 		t.human = t.b.Matter.Topic
 	}
-	if t.human != "" && len(t.facts) == 0 {
+	if (t.human != "" || t.progress == conversation.Forward && t.end == "") && len(t.facts) == 0 { // who presses for a person next has said it once
 		t.facts = t.Flows.Facts(t.run, t.lang, t.b.Today)
 	}
 	w := t.run.Waits

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"samtal/core/conversation"
@@ -25,6 +26,9 @@ type turn struct {
 	began    bool // the flow begins with this draft
 	progress conversation.Progress
 	looked   bool // a tool was asked
+	told     int  // messages of the flow
+	old      int  // those of them that were said lately already
+	stepped  bool // the customer gave something, or chose
 	repeat   bool
 	asks     bool
 	confirm  *flow.Confirm
@@ -79,7 +83,7 @@ func (t *turn) add(p part) {
 // talking twice about the same is not the same words twice.
 func (t *turn) wording(pattern string, params map[string]string) (string, bool) {
 	first := ""
-	for n := range 6 {
+	for n := range mostWordings {
 		for _, m := range t.Flows.Say(pattern, t.lang, n, params) {
 			if !t.heard(m.Text) {
 				return m.Text, true
@@ -105,16 +109,19 @@ func (t *turn) anew(text string, question bool) string {
 	case question:
 		lead = "ask_again"
 	}
-	first, ok := t.wording(lead, nil)
-	if !ok {
-		return text
+	led := text
+	for n := range mostWordings { // another lead-in each time: not even with it is the same said twice
+		for _, m := range t.Flows.Say(lead, t.lang, n, nil) {
+			if led = m.Text + " " + text; !slices.Contains(t.said, conversation.Signature(led)) && (lead == "looked_again" || !t.heard(led)) {
+				return led
+			}
+		}
 	}
-	text = first + " " + text
-	if more, ok := t.wording("as_before", nil); ok && lead == "ask_again" && t.heard(text) {
-		text = more + " " + text
-	}
-	return text
+	return led
 }
+
+// mostWordings is how many ways of saying one thing are tried.
+const mostWordings = 6
 
 // say adds the words of a pattern. Values that the caller put in are quotes.
 func (t *turn) say(pattern string, params map[string]string, choices ...desk.Choice) {

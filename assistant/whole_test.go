@@ -241,3 +241,28 @@ func count(list []string, s string) (n int) {
 func hasChoice(m desk.MessageView, prefix string) bool {
 	return slices.ContainsFunc(m.Choices, func(c desk.Choice) bool { return strings.HasPrefix(c.ID, prefix) })
 }
+
+// The same answer from a fresh look is honest once; who asks a third time
+// needs somebody else (P2).
+func TestTheSameAnswerAgainAndAgainBringsAPerson(t *testing.T) {
+	h := newHouse(t, "c-0004", "sv")
+	for range 3 {
+		h.say("var är min återbetalning?")
+	}
+	if v := h.view(); v.Holder != conversation.Line {
+		t.Fatalf("holder %s\n%s", v.Holder, h.talk())
+	}
+	h.twice()
+}
+
+// Whoever presses for a person in the middle of a flow has told their part
+// once: the expert sees it (P6).
+func TestWhatWasGivenBeforeThePersonIsKnown(t *testing.T) {
+	h := newHouse(t, "c-0001", "en")
+	h.say("I want to extend my due date")
+	h.say("10 December")
+	last := h.drafts[len(h.drafts)-1]
+	if last.Confirm == nil || !slices.ContainsFunc(last.Facts, func(f desk.Fact) bool { return strings.Contains(f.Value, "10 December") }) {
+		t.Fatalf("%+v", last.Facts)
+	}
+}

@@ -448,3 +448,24 @@ func TestAnEmptyListAndAMissingFieldBringAPerson(t *testing.T) {
 		t.Errorf("%+v", out)
 	}
 }
+
+// An old button pressed again chooses what is chosen already. It must not
+// count as a step forward, else the question circles for ever (P2).
+func TestTheSameChoiceAgainIsNoStepForward(t *testing.T) {
+	k := &talk{t: t, c: mini(t)}
+	k.run = k.c.Start("mini", "en")
+	k.step(nil)
+	k.results(things)
+	again := Command{Kind: SetSlot, Slot: "which", Value: "B", From: "choice"}
+	if out := k.cmd(again); !contains(out.Progress, "slot_filled") {
+		t.Fatalf("the first press: %+v", out.Progress)
+	}
+	again.Kind = CorrectSlot
+	if out := k.cmd(again); contains(out.Progress, "slot_filled") {
+		t.Fatalf("the same press again: %+v", out.Progress)
+	}
+	again.Value = "A"
+	if out := k.cmd(again); !contains(out.Progress, "slot_filled") {
+		t.Fatalf("another choice: %+v", out.Progress)
+	}
+}

@@ -43,7 +43,7 @@ func (e *engine) ask(n *node) {
 		v, how := e.try(slot, pending)
 		switch how {
 		case fits:
-			e.fill(n, slot, v, pending.From)
+			e.fill(n, slot, v, pending)
 			return
 		case narrowed:
 			e.progress("choice_narrowed")
@@ -57,7 +57,7 @@ func (e *engine) ask(n *node) {
 		}
 	}
 	if rows, _ := e.allRows(slot); slot.PickOne && len(rows) == 1 {
-		e.fill(n, slot, rows[0].id, "single")
+		e.fill(n, slot, rows[0].id, Pending{From: "single"})
 		return
 	}
 	if fr.Tries[slot.Name] >= max(slot.MaxTries, 1) {
@@ -67,10 +67,11 @@ func (e *engine) ask(n *node) {
 	e.askFor(slot, words)
 }
 
-// fill keeps a checked value.
-func (e *engine) fill(n *node, slot *Slot, v, from string) {
+// fill keeps a checked value. The value that was there already is no step
+// forward: an old button pressed over and over would circle for ever (P2).
+func (e *engine) fill(n *node, slot *Slot, v string, p Pending) {
 	fr := e.frame()
-	sv := SlotValue{Value: v, From: from, At: n.path, Turn: e.run.Turns}
+	sv := SlotValue{Value: v, From: p.From, At: n.path, Turn: e.run.Turns}
 	fr.Trail = append(fr.Trail, Mark{Name: slot.Name, At: n.path, Slot: true})
 	if slot.Type == TypeReference {
 		rows, r := e.allRows(slot)
@@ -83,7 +84,7 @@ func (e *engine) fill(n *node, slot *Slot, v, from string) {
 	}
 	fr.Slots[slot.Name] = sv
 	delete(fr.Tries, slot.Name)
-	if from != "single" {
+	if p.From != "single" && v != p.Not {
 		e.progress("slot_filled")
 	}
 	e.goTo(n.next)

@@ -160,7 +160,7 @@ var yesNo = map[string][2]string{"en": {"yes", "no"}, "sv": {"ja", "nej"}}
 
 // longestValue bounds text that a tool returned: a merchant's name is data and
 // must never take over the message that it stands in.
-const longestValue = 80
+const longestValue = 160
 
 // show writes a value for the customer, in their language.
 func (v value) show(language, today string) string {
