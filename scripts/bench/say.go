@@ -32,9 +32,9 @@ var said = map[kind][]string{
 	},
 	article: {
 		"vad kostar det om jag betalar för sent", "hur länge har jag på mig att lämna tillbaka en vara", "hur fungerar delbetalning", "vad är ett ocr-nummer",
-		"hur byter jag e-postadress", "hur skyddar ni mina uppgifter", "vad gör jag om en vara är trasig", "hur klagar jag på ett beslut", "vad händer om jag inte kan betala",
+		"hur byter jag e-postadress", "hur skyddar ni mina uppgifter", "hur registreras en betalning", "vad är en betalningspåminnelse",
 		"hur vet jag att ett mejl verkligen kommer från er", "what does a late payment cost", "how do returns work", "how do instalments work", "how do you protect my data",
-		"what can I do about a faulty product", "how do I know that a message is really from you", "when is my payment registered", "how do invoices work",
+		"how do I know that a message is really from you", "when is my payment registered", "how do invoices work",
 	},
 	person: {
 		"jag vill prata med en människa", "kan jag få tala med någon", "koppla mig till kundtjänst", "jag vill ha en riktig person", "finns det någon människa där",
