@@ -144,6 +144,9 @@ func (d *Dispatch) Find(ctx context.Context, conversation string, matter convers
 	if l := d.line.Load(); l != nil && len(l.waiting) > longLine {
 		return nil
 	}
+	if len(d.known(ctx).there) == 0 { // nobody to offer it to: Step looks each second, also for other nodes' experts
+		return nil
+	}
 	_, err := d.match(ctx)
 	return err
 }
