@@ -83,7 +83,7 @@ func measure(ctx context.Context, bin, database, profile string, each time.Durat
 	if err := loads(ctx, &b, p, each); err != nil {
 		return "", err
 	}
-	return b.String(), nil
+	return b.String(), p.Stop(20 * time.Second) // an orderly end also writes the profile
 }
 
 // loads measures both mixes with 1, 100 and 2,000 connected customers.
