@@ -31,22 +31,28 @@ const number = `\d{1,3}(?:[ \x{a0}\x{202f},.]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\
 
 const months = `januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october`
 
+// monthStems are in every month's name, in both languages.
+var monthStems = strings.Fields("jan feb mar apr maj may jun jul aug sep okt oct nov dec")
+
 // patterns are tried in this order; what one takes, the next does not see. A
-// time comes after the amounts: "12.50 kr" is no time of day.
+// time comes after the amounts: "12.50 kr" is no time of day. A text without
+// any of the stems (lower case) can't match, and is not searched: every
+// message of the assistant passes here.
 var patterns = []struct {
-	kind string
-	re   *regexp.Regexp
-	read func([]string) string
+	kind  string
+	stems []string
+	re    *regexp.Regexp
+	read  func([]string) string
 }{
-	{FigureDate, regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`), func(m []string) string { return m[1] + "-" + m[2] + "-" + m[3] }},
-	{FigureDate, regexp.MustCompile(`(?i)\b(\d{1,2})(?::?[ae]|st|nd|rd|th)?(?: of)? (` + months + `)\b(?:,? (\d{4})\b)?`), func(m []string) string { return readDate(m[1], m[2], m[3]) }},
-	{FigureDate, regexp.MustCompile(`(?i)\b(` + months + `) (\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4})\b)?`), func(m []string) string { return readDate(m[2], m[1], m[3]) }},
-	{FigureAmount, regexp.MustCompile(`(?i)(SEK|GBP|USD|EUR|£|\$|€) ?(` + number + `)`), func(m []string) string { return readAmount(m[2], m[1]) }},
-	{FigureAmount, regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}\x{202f}]?(kr\b|kronor\b|SEK\b|GBP\b|USD\b|EUR\b|pounds?\b|dollars?\b|euro\b|€|£)`), func(m []string) string { return readAmount(m[1], m[2]) }},
-	{FigurePercent, regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}]?(%|procentenheter|procent|percentage points?|per ?cent)`), func(m []string) string { return readNumber(m[1]) }},
-	{FigureTime, regexp.MustCompile(`\b([01]?\d|2[0-4])[:.]([0-5]\d)\b`), func(m []string) string { return pad(m[1]) + ":" + m[2] }},
-	{FigureDuration, regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}-](sekund(?:er)?|minut(?:er)?|timm(?:e|ar)|dag(?:ar(?:s)?)?|dygn|veck(?:a|or)|månad(?:er)?|år|(?:arbets|bank)dag(?:ar)?|seconds?|minutes?|hours?|(?:business |working )?days?|weeks?|months?|years?)`), func(m []string) string { return readNumber(m[1]) + " " + unit(m[2]) }},
-	{FigureNumber, regexp.MustCompile(`\b\d{2,3}(?: \d{2,3})+\b|\b\d+(?:[.,]\d+)?\b`), func(m []string) string { return strings.ReplaceAll(strings.ReplaceAll(m[0], " ", ""), ",", ".") }},
+	{FigureDate, []string{"-"}, regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`), func(m []string) string { return m[1] + "-" + m[2] + "-" + m[3] }},
+	{FigureDate, monthStems, regexp.MustCompile(`(?i)\b(\d{1,2})(?::?[ae]|st|nd|rd|th)?(?: of)? (` + months + `)\b(?:,? (\d{4})\b)?`), func(m []string) string { return readDate(m[1], m[2], m[3]) }},
+	{FigureDate, monthStems, regexp.MustCompile(`(?i)\b(` + months + `) (\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4})\b)?`), func(m []string) string { return readDate(m[2], m[1], m[3]) }},
+	{FigureAmount, strings.Fields("sek gbp usd eur £ $ €"), regexp.MustCompile(`(?i)(SEK|GBP|USD|EUR|£|\$|€) ?(` + number + `)`), func(m []string) string { return readAmount(m[2], m[1]) }},
+	{FigureAmount, strings.Fields("kr sek gbp usd eur pound dollar € £"), regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}\x{202f}]?(kr\b|kronor\b|SEK\b|GBP\b|USD\b|EUR\b|pounds?\b|dollars?\b|euro\b|€|£)`), func(m []string) string { return readAmount(m[1], m[2]) }},
+	{FigurePercent, []string{"%", "cent"}, regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}]?(%|procentenheter|procent|percentage points?|per ?cent)`), func(m []string) string { return readNumber(m[1]) }},
+	{FigureTime, []string{":", "."}, regexp.MustCompile(`\b([01]?\d|2[0-4])[:.]([0-5]\d)\b`), func(m []string) string { return pad(m[1]) + ":" + m[2] }},
+	{FigureDuration, strings.Fields("sek sec min tim hour dag day dygn veck week månad month år year"), regexp.MustCompile(`(?i)(` + number + `)[ \x{a0}-](sekund(?:er)?|minut(?:er)?|timm(?:e|ar)|dag(?:ar(?:s)?)?|dygn|veck(?:a|or)|månad(?:er)?|år|(?:arbets|bank)dag(?:ar)?|seconds?|minutes?|hours?|(?:business |working )?days?|weeks?|months?|years?)`), func(m []string) string { return readNumber(m[1]) + " " + unit(m[2]) }},
+	{FigureNumber, nil, regexp.MustCompile(`\b\d{2,3}(?: \d{2,3})+\b|\b\d+(?:[.,]\d+)?\b`), func(m []string) string { return strings.ReplaceAll(strings.ReplaceAll(m[0], " ", ""), ",", ".") }},
 }
 
 // Figures lists what figures an article states, in all its languages.
@@ -54,8 +60,18 @@ func (x *Index) Figures(article string) []Figure { return slices.Clone(x.figures
 
 // FiguresIn finds the figures in any text, in order of kind.
 func FiguresIn(text string) []Figure {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
+	if f, ok := typed(text); ok {
+		return []Figure{f}
+	}
 	var out []Figure
+	lower := strings.ToLower(text)
 	for _, p := range patterns {
+		if p.stems != nil && !slices.ContainsFunc(p.stems, func(stem string) bool { return strings.Contains(lower, stem) }) {
+			continue
+		}
 		for {
 			at := p.re.FindStringSubmatchIndex(text)
 			if at == nil {
@@ -72,6 +88,29 @@ func FiguresIn(text string) []Figure {
 		}
 	}
 	return out
+}
+
+// typed reads a value as tools write it, "649.00 SEK" or "2026-11-25", without
+// a search: most of what the grounding check looks at is such.
+func typed(text string) (Figure, bool) {
+	shape := strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9':
+			return '9'
+		case r >= 'A' && r <= 'Z':
+			return 'A'
+		}
+		return r
+	}, text)
+	if shape == "9999-99-99" {
+		return Figure{FigureDate, text, text}, true
+	}
+	whole, currency := strings.CutSuffix(shape, ".99 AAA")
+	known := slices.Contains([]string{"SEK", "GBP", "USD", "EUR"}, text[max(0, len(text)-3):])
+	if currency && known && whole != "" && strings.Trim(whole, "9") == "" && (text[0] != '0' || len(whole) == 1) {
+		return Figure{FigureAmount, text, text}, true
+	}
+	return Figure{}, false
 }
 
 func articleFigures(a Article) []Figure {
