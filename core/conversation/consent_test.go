@@ -114,6 +114,23 @@ func TestP10_AnOutcomeIsToldBeforeTheOtherIsKnownWhenAnExpertHolds(t *testing.T)
 	w.want(w.told(actDone), "the assistant will not say it")
 }
 
+// A flow that only calls a person says nothing itself: the outcome that it had
+// before it is told all the same.
+func TestP10_AFlowThatGoesOnWithoutAWordTellsTheOutcomeBeforeIt(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.n++
+	w.do(DraftReady{N: w.s.Turn.N, Grounded: true, Progress: Forward, Messages: []Said{{"x", mix(uint64(w.n))}},
+		Confirm: &Confirm{Digest: "D", Acts: []Act{w.act("D"), w.act("E")}}})
+	w.press("confirm", "D", "yes")
+	w.do(ActFailed{"act-D", "limit"})
+	w.want(!w.told(actFailed), "the flow will say it, when both are known")
+	w.do(DraftReady{N: w.s.Turn.N, Grounded: true, Progress: Forward, Flow: &Position{Flow: "f", Step: "person"}, Human: "hardship", End: "with_person"})
+	w.want(w.told(actFailed), "the flow said nothing")
+	w.do(ActDone{"act-E", "r"})
+	w.want(w.told(actDone), "the other is told, too")
+}
+
 func TestP10_AnOutcomeSurvivesAnExpertOnAnotherMatter(t *testing.T) {
 	w := newTalk(t)
 	w.write(CustomerWrote{Topic: "refund"})

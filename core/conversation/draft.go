@@ -122,6 +122,9 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 		if in.Confirm == nil && (m.Flow == nil || m.Flow.Step != in.Flow.Step || m.Flow.Flow != in.Flow.Flow) {
 			w.voidConfirm(Assistant, t.Matter, WhySuperseded) // the flow went on: that question is no longer open
 		}
+		if len(messages) == 0 { // the flow goes on without a word: it will not say how the acts before it ended (P10)
+			w.tellNews(m)
+		}
 		w.happen(FlowMoved{Matter: t.Matter, Position: *in.Flow})
 	}
 	if in.Confirm != nil {

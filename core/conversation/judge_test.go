@@ -68,7 +68,32 @@ func lawful(before State, in Input, d Decision, after State, r Rules, now time.T
 			return err
 		}
 	}
+	if err := told(&before, &after, d.Events); err != nil {
+		return err
+	}
 	return standing(in, &after, r, now)
+}
+
+// told: an outcome that the customer has not heard is not dropped (P10).
+func told(before, after *State, events []Event) error {
+	for i := range before.Matters {
+		was := &before.Matters[i]
+		if is := after.matter(was.ID); !was.untold() || is.untold() || is == nil {
+			continue
+		}
+		if !slices.ContainsFunc(events, func(e Event) bool {
+			switch e := e.(type) {
+			case Answered:
+				return e.Matter == was.ID
+			case Told:
+				return e.Matter == was.ID && (e.Key == actDone || e.Key == actFailed)
+			}
+			return false
+		}) {
+			return fmt.Errorf("P10: how an act about %s ended was dropped", was.ID)
+		}
+	}
+	return nil
 }
 
 func with(m map[MatterID]bool, id MatterID, is bool) map[MatterID]bool {
