@@ -159,10 +159,13 @@ func (c *chooser) writes(s *State) {
 			func(m *Matter) { m.Topic = "other" },
 			func(m *Matter) { m.Topic, m.Asked = general, m.Placed() },
 		})
+		in.Topic = "fraud" // people decide it, and it is protected meanwhile
+		c.each(s, 2, in)
 		in.Topic = ""
 		for _, m := range open(s) {
 			asking := func(s *State) { s.Asking = m }
 			c.each(s, 2, in, asking)
+			c.each(s, 2, in, asking, protected(m))
 			if !human {
 				in := in
 				in.Move = understanding.MoveThanks
@@ -269,11 +272,21 @@ func (c *chooser) buttons(s *State) {
 		}
 		for _, m := range open(s) {
 			press("pick", id, "", func(s *State) { s.Asking = m })
+			press("pick", id, "", func(s *State) { s.Asking = m }, protected(m), protected(id))
 		}
+		press("pick", id, "yes", protected(id))
 	}
 	for _, m := range open(s) { // a question that is no longer open
 		press("confirm", "older", "yes", func(s *State) { s.Asking = m })
+		press("confirm", "older", "yes", func(s *State) { s.Asking = m }, protected(m))
+		press("confirm", "older", "yes", protected(m))
 	}
+}
+
+// protected: the matter's topic is one that people decide and that may be
+// protected while the customer waits.
+func protected(id MatterID) func(*State) {
+	return func(s *State) { s.in(id, func(m *Matter) { m.Topic = "fraud" }) }
 }
 
 func possible(id MatterID) func(*State) {

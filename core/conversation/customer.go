@@ -68,6 +68,9 @@ func (w *work) whose(in CustomerWrote) MatterID {
 	if c != nil && (in.Choice.Kind == "confirm" || w.answersConfirm(in)) {
 		return c.Matter
 	}
+	if m := w.s.matter(w.s.Asking); m.Placed() && m.Meanwhile && m.Flow != nil && m.Flow.Free {
+		return m.ID // "what went wrong?" is answered in any words; they are no new matter
+	}
 	if in.Topic != "" {
 		if id := w.byTopic(in.Topic); id != "" {
 			return id

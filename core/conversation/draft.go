@@ -119,11 +119,11 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 		w.happen(Answered{By: Assistant, Message: msg.Message, Matter: t.Matter, Signature: msg.Signature, Asks: last && in.Asks})
 	}
 	if m := w.s.matter(t.Matter); in.Flow != nil && m != nil {
+		if len(messages) == 0 { // the flow saw how an act ended and says nothing: the customer hears it all the same (P10)
+			w.tellNews(m)
+		}
 		if in.Confirm == nil && (m.Flow == nil || m.Flow.Step != in.Flow.Step || m.Flow.Flow != in.Flow.Flow) {
 			w.voidConfirm(Assistant, t.Matter, WhySuperseded) // the flow went on: that question is no longer open
-		}
-		if len(messages) == 0 { // the flow goes on without a word: it will not say how the acts before it ended (P10)
-			w.tellNews(m)
 		}
 		w.happen(FlowMoved{Matter: t.Matter, Position: *in.Flow})
 	}

@@ -64,7 +64,7 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 	}
 	msg := label("c", i)
 	n := s.Turn.N - pick(r, 0, 0, 0, 0, 1)
-	act := Act{ID: label("a", i), Tool: "t", Class: pick(r, identity.Protect, identity.Act, identity.Move, identity.Look),
+	act := Act{ID: label("ea", i), Tool: "t", Class: pick(r, identity.Protect, identity.Act, identity.Move, identity.Look),
 		Needs: pick(r, identity.Visitor, identity.SignedIn, identity.Code), Digest: label("d", i), Key: label("k", i),
 		Amount: money.Money{Minor: pick[int64](r, 0, 100, 900_000), Currency: "SEK"}}
 	confirm := &Confirm{Digest: label("q", i), Acts: []Act{act}, Message: label("x", i)}

@@ -211,6 +211,18 @@ func TestP3_ATopicThatPeopleDecideIsProtectedWhileTheCustomerWaits(t *testing.T)
 	}
 }
 
+// The dialogues found it: "you should have changed my address", said to a
+// complaint's question, began to change the address.
+func TestP6_WordsForAnOpenQuestionInASensitiveMatterAreNoNewMatter(t *testing.T) {
+	for _, free := range []bool{true, false} {
+		w := newTalk(t)
+		w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: understanding.Fraud, Tier: understanding.Certain}}})
+		w.draft(DraftReady{Asks: true, Flow: &Position{Flow: "f", Step: "s", Free: free}})
+		w.write(CustomerWrote{Topic: "refund"})
+		w.want(len(w.s.Matters) == map[bool]int{true: 1, false: 2}[free], fmt.Sprintf("free %v: %d matters", free, len(w.s.Matters)))
+	}
+}
+
 func TestP3_ASensitivityThatTheLawDoesNotKnowStillBringsAPerson(t *testing.T) {
 	w := newTalk(t)
 	w.write(CustomerWrote{Sensitivities: []understanding.Signal{{Kind: "a_new_word", Tier: understanding.Possible}}})

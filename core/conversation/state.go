@@ -108,7 +108,8 @@ type Position struct {
 	Flow    string `json:"flow"`
 	Version int    `json:"version"`
 	Step    string `json:"step"`
-	Memory  string `json:"memory"` // contents id
+	Memory  string `json:"memory"`         // contents id
+	Free    bool   `json:"free,omitempty"` // its open question is answered in the customer's own words
 }
 
 // Place is a person's debt for one matter. It ends only by an expert's
