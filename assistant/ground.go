@@ -108,7 +108,7 @@ func sameValue(s flow.Source) bool {
 func (t *turn) shown(p part) []Unsupported {
 	var texts []string
 	for _, c := range p.Choices {
-		if strings.HasPrefix(c.ID, "pick:") {
+		if slot, ok := strings.CutPrefix(c.ID, "pick:"); ok && !t.written(slot) {
 			texts = append(texts, c.Label)
 		}
 	}
@@ -131,6 +131,17 @@ func (t *turn) shown(p part) []Unsupported {
 		}
 	}
 	return out
+}
+
+// written: the button is one of the flow's own options ("6 months"), which
+// people wrote and approved; a row's button holds what a tool returned.
+func (t *turn) written(choice string) bool {
+	name, _, _ := strings.Cut(choice, ":")
+	def := t.top()
+	if def == nil {
+		return false
+	}
+	return slices.ContainsFunc(def.Slots, func(s *flow.Slot) bool { return s.Name == name && s.Type == flow.TypeChoice })
 }
 
 func cardTexts(body json.RawMessage) []string {

@@ -2,8 +2,10 @@ package assistant
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"maps"
+	"regexp"
 	"time"
 
 	"samtal/core/flow"
@@ -14,6 +16,8 @@ import (
 // lookTime is how long one look-up may take. Two of them leave time to say
 // something before the customer's 20 seconds are over.
 const lookTime = 8 * time.Second
+
+var digits = regexp.MustCompile(`^[0-9]{1,15}$`)
 
 // look makes one look-up. Only tools of class look can be reached from a draft;
 // who the customer is comes from the sign-in, never from a flow or a text.
@@ -39,6 +43,11 @@ func (t *turn) look(c flow.Call) flow.ToolResult {
 		args["customer"] = t.b.Customer
 	}
 	args["language"] = t.lang
+	for _, a := range tool.Args { // a chosen "6" is the number 6 to the company's system
+		if s, ok := args[a.Name].(string); ok && a.Type == "number" && digits.MatchString(s) {
+			args[a.Name] = json.Number(s)
+		}
+	}
 	ctx, cancel := context.WithTimeout(t.ctx, lookTime)
 	defer cancel()
 	data, err := t.Tools.Call(ctx, c.Tool, args)

@@ -182,5 +182,10 @@ func (t *turn) position() *conversation.Position {
 	if n := len(t.run.Frames); n > 0 && t.run.Ended == "" {
 		p.Step = t.run.Frames[n-1].At
 	}
+	if w := t.run.Waits; w != nil && w.For == "ask" && t.run.Ended == "" {
+		if def := t.top(); def != nil {
+			p.Free = slices.ContainsFunc(def.Slots, func(s *flow.Slot) bool { return s.Name == w.Slot && s.Type == flow.TypeText })
+		}
+	}
 	return p
 }
