@@ -66,3 +66,7 @@ services:
 .PHONY: mutants
 mutants: # takes each protection away and shows which test notices
 	$(GO) run ./scripts/mutants
+
+.PHONY: bench
+bench: build # measures the program from outside and writes docs/bench.md
+	$(GO) run ./scripts/bench -bin bin/samtal -out docs/bench.md
