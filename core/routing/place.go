@@ -29,11 +29,14 @@ type Pace struct {
 // all slots of those who suit empty at a steady pace, one per handling time:
 // wait = answer + (ahead - free + 1) x handling / slots. It knows no shifts
 // that end, no arrivals that will be more urgent and no spread of handling
-// times. With nobody there, the promise itself is the only honest wait.
+// times. With nobody there, the promise itself is the only honest wait, and
+// everybody of the market who came earlier is ahead: whom the first expert
+// suits is not known, and a place must not get worse when somebody comes.
 func Places(waiting []Waiting, experts []Expert, p Pace, now time.Time) []Place {
 	line := slices.Clone(waiting)
 	slices.SortFunc(line, Before)
 	m := newMatch(waiting, experts, now)
+	nobody := !slices.ContainsFunc(experts, func(e Expert) bool { return e.Capacity > 0 })
 	var groups []*group
 	byNeed := map[need]*group{}
 	out := make([]Place, 0, len(line))
@@ -43,8 +46,9 @@ func Places(waiting []Waiting, experts []Expert, p Pace, now time.Time) []Place 
 		g := byNeed[k]
 		if g == nil {
 			g = m.group(w)
+			g.market = w.Market
 			for _, o := range groups {
-				if g.meets(o) {
+				if g.meets(o) || nobody && g.market == o.market {
 					g.near, o.near = append(g.near, o), append(o.near, g)
 				}
 			}
@@ -112,6 +116,7 @@ func Newcomer(market, topic string, level int, waiting []Waiting, experts []Expe
 
 // group is everybody in line with the same need.
 type group struct {
+	market           string
 	suits            []uint64 // bits of the experts
 	slots, free      int
 	count, unoffered int // so far, in the line's order

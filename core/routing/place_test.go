@@ -43,6 +43,21 @@ func TestWhereEverybodyStands(t *testing.T) {
 	}
 }
 
+// Nobody is online: an English customer behind a Swedish one is second, not
+// first. Whoever signs in may speak both.
+func TestWithNobodyThereEverybodyEarlierIsAhead(t *testing.T) {
+	english, british := customer("english", "refund", 3, 2), customer("british", "refund", 3, 3)
+	english.Language, british.Market = "en", "UK"
+	places := routing.Places([]routing.Waiting{customer("first", "fraud", 0, 1), english, british}, nil, pace, now)
+	got := map[string]int{}
+	for _, p := range places {
+		got[p.Conversation] = p.Position
+	}
+	if d := cmp.Diff(map[string]int{"first": 1, "english": 2, "british": 1}, got); d != "" {
+		t.Fatal(d)
+	}
+}
+
 func TestANewcomerIsToldTheMarketsWait(t *testing.T) {
 	waiting := []routing.Waiting{customer("a", "refund", 3, 0), customer("b", "refund", 3, 0)}
 	look := func(want routing.Place, topic string, experts ...routing.Expert) {
