@@ -19,7 +19,7 @@ func (t *turn) talk() {
 		return
 	}
 	var chat understanding.Move
-	talked, notThat := false, false
+	talked, notThat, pressed := false, false, false
 	for i, m := range t.b.Messages {
 		last := i == len(t.b.Messages)-1
 		kind, id, _ := strings.Cut(m.Choice, ":")
@@ -32,6 +32,9 @@ func (t *turn) talk() {
 			continue
 		case kind == "topic": // a topic without a flow: its articles are what we have
 			t.question(t.House.TopicTitle(t.lang, id), m.Reading, true)
+			continue
+		case kind == "confirm":
+			pressed = true
 			continue
 		case m.Choice != "":
 			continue
@@ -58,6 +61,9 @@ func (t *turn) talk() {
 	case len(t.b.Results) > 0:
 		t.outcomes(&flow.Input{})
 		t.at(conversation.Forward)
+	case len(t.out) == 0 && pressed: // a button of a question that has been answered
+		t.because("old button")
+		t.say("answered_already", nil)
 	case len(t.out) == 0:
 		t.offer("not_understood", t.nearest(), conversation.Lost)
 	}

@@ -266,3 +266,16 @@ func TestWhatWasGivenBeforeThePersonIsKnown(t *testing.T) {
 		t.Fatalf("%+v", last.Facts)
 	}
 }
+
+// A yes pressed again after it was done: it did nothing, and says so.
+func TestAnOldYesSaysThatItDidNothing(t *testing.T) {
+	h := newHouse(t, "c-0001", "en")
+	h.say("I want to extend my due date")
+	h.say("10 December")
+	h.press("confirm:")
+	h.press("confirm:")
+	h.says("Done.", "Nothing more has been done.")
+	if n := count(h.calls, "extend_due_date"); n != 1 {
+		t.Fatalf("%d acts", n)
+	}
+}
