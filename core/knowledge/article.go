@@ -66,6 +66,7 @@ func (p Passage) Text(from, to int) string {
 type Articles struct {
 	All      []Article
 	synonyms map[string][]synonym // by language
+	foreign  map[string][]phrase  // by language: what says that a question isn't ours
 }
 
 // Get returns one article.
@@ -88,13 +89,13 @@ type Fault struct {
 
 func (f Fault) String() string { return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Text) }
 
-// Parse reads articles (LANGUAGE/ID.md), synonyms (synonyms.LANGUAGE.txt) and
-// customers' own ways to ask (asked.LANGUAGE.txt), by path relative to
-// content/articles. An article with a fault is left out:
+// Parse reads articles (LANGUAGE/ID.md), synonyms (synonyms.LANGUAGE.txt),
+// customers' own ways to ask (asked.LANGUAGE.txt) and words that say a question
+// isn't ours (foreign.LANGUAGE.txt), by path relative to content/articles. An article with a fault is left out:
 // an answer from a half-read or unapproved text is worse than "nothing found".
 // An article that some language lacks is a fault too, but stays in use.
 func Parse(files map[string]string) (Articles, []Fault) {
-	out := Articles{synonyms: map[string][]synonym{}}
+	out := Articles{synonyms: map[string][]synonym{}, foreign: map[string][]phrase{}}
 	var faults []Fault
 	names := make([]string, 0, len(files))
 	for name := range files {
@@ -105,6 +106,12 @@ func Parse(files map[string]string) (Articles, []Fault) {
 		if lang, ok := listOf(name, "synonyms"); ok {
 			list, f := parseSynonyms(name, lang, files[name])
 			out.synonyms[lang] = list
+			faults = append(faults, f...)
+			continue
+		}
+		if lang, ok := listOf(name, "foreign"); ok {
+			list, f := parseForeign(name, lang, files[name])
+			out.foreign[lang] = list
 			faults = append(faults, f...)
 			continue
 		}

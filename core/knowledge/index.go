@@ -49,8 +49,11 @@ type shelf struct {
 	part      bag                  // passages
 	asked     bag                  // customers' own ways to ask, one by one
 	askedOf   []int                // the article of each
+	lines     bag                  // titles, headings and those questions, one by one
+	linesOf   []int                // the article of each
 	cut       compounds
 	synonyms  map[string][]meaning // by the first stem of the phrase
+	foreign   map[string][]phrase  // by the first stem of the phrase
 	known     map[string]bool      // stems of all those words
 	near      map[rune][]spelling  // by first letter, for slips of the finger
 }
@@ -59,6 +62,7 @@ type shelf struct {
 type meaning struct {
 	said   phrase
 	others []phrase
+	kinds  []phrase // that it is a kind of
 }
 
 // Index is what can be searched on one day in one market. It never changes.
@@ -84,7 +88,7 @@ func NewIndex(a Articles, market, day string) *Index {
 		x.figures[art.ID] = mergeFigures(x.figures[art.ID], articleFigures(art))
 	}
 	for lang, s := range x.shelves {
-		s.build(a.synonyms[lang])
+		s.build(a.synonyms[lang], a.foreign[lang])
 	}
 	return x
 }
@@ -109,7 +113,7 @@ func (x *Index) Articles(language string) []Article {
 	return nil
 }
 
-func (s *shelf) build(list []synonym) {
+func (s *shelf) build(list []synonym, foreign []phrase) {
 	var titles []string
 	for _, a := range s.articles { // "see that" is not about that
 		titles = append(titles, "”"+a.Title+"”", "", `"`+a.Title+`"`, "", "“"+a.Title+"”", "")
@@ -139,19 +143,47 @@ func (s *shelf) build(list []synonym) {
 	s.synonyms = map[string][]meaning{}
 	for _, y := range list {
 		for _, p := range y.from {
-			s.synonyms[p.stems[0]] = append(s.synonyms[p.stems[0]], meaning{p, y.to})
+			m := meaning{said: p, others: y.to}
+			if y.kind {
+				m.others, m.kinds = nil, y.to
+			}
+			s.synonyms[p.stems[0]] = append(s.synonyms[p.stems[0]], m)
 		}
 		for _, p := range y.to { // to be found in articles, whoever may ask for it
 			s.synonyms[p.stems[0]] = append(s.synonyms[p.stems[0]], meaning{said: p})
+		}
+	}
+	s.foreign = map[string][]phrase{}
+	said := s.said()
+	for _, p := range foreign {
+		ours := func(w string) bool { return s.sp.same(w, p.words[0]) }
+		if len(p.stems) > 1 || !slices.ContainsFunc(said[p.stems[0]], ours) { // what an article says is ours after all
+			s.foreign[p.stems[0]] = append(s.foreign[p.stems[0]], p)
 		}
 	}
 	s.shelve()
 	s.learn()
 }
 
+// said is every word of the articles, by its stem.
+func (s *shelf) said() map[string][]string {
+	seen, out := map[string]bool{}, map[string][]string{}
+	for _, a := range s.articles {
+		for _, text := range a.allTexts() {
+			for _, w := range words(text) {
+				if !seen[w] {
+					seen[w] = true
+					out[s.sp.stem(w)] = append(out[s.sp.stem(w)], w)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // shelve makes the ranked collections.
 func (s *shelf) shelve() {
-	var docs, signs, parts, asked []document
+	var docs, signs, parts, asked, lines []document
 	for i, a := range s.articles {
 		s.first = append(s.first, len(s.refs))
 		whole := document{title: s.weigh(a.Title), head: map[string]float64{}, body: map[string]float64{}}
@@ -167,6 +199,10 @@ func (s *shelf) shelve() {
 			parts = append(parts, d)
 			s.refs = append(s.refs, passageRef{i, j})
 		}
+		for _, line := range a.lines() {
+			lines = append(lines, document{body: s.weigh(line)})
+			s.linesOf = append(s.linesOf, i)
+		}
 		whole.asked = map[string]float64{}
 		for _, q := range a.Asked {
 			w := s.weigh(q)
@@ -178,7 +214,18 @@ func (s *shelf) shelve() {
 		s.titles = append(s.titles, whole.title)
 		signs = append(signs, document{title: whole.title, head: whole.head, asked: whole.asked})
 	}
-	s.whole, s.signs, s.part, s.asked = newBag(docs), newBag(signs), newBag(parts), newBag(asked)
+	s.whole, s.signs, s.part, s.asked, s.lines = newBag(docs), newBag(signs), newBag(parts), newBag(asked), newBag(lines)
+}
+
+// lines are what an article says it is about, one by one.
+func (a Article) lines() []string {
+	out := append([]string{a.Title}, a.Asked...)
+	for i, p := range a.Passages {
+		if p.Heading != "" && (i == 0 || p.Heading != a.Passages[i-1].Heading) {
+			out = append(out, p.Heading)
+		}
+	}
+	return out
 }
 
 // texts are all headings and passages.
@@ -308,6 +355,13 @@ func (s *shelf) learn() {
 	for _, list := range s.synonyms {
 		for _, m := range list {
 			for _, w := range m.said.words {
+				all[w] = 1
+			}
+		}
+	}
+	for _, list := range s.foreign { // "vise" is not a slip for "visa"
+		for _, p := range list {
+			for _, w := range p.words {
 				all[w] = 1
 			}
 		}

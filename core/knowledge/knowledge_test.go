@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -81,10 +82,10 @@ func TestRetrieval(t *testing.T) {
 		lang, set                  string
 		first, third, sure, honest float64 // floors
 	}{
-		{"sv", "questions", 0.90, 0.97, 0.70, 0.90},
-		{"en", "questions", 0.90, 0.97, 0.70, 0.90},
-		{"sv", "heldout", 0.58, 0.75, 0.35, 0.95},
-		{"en", "heldout", 0.65, 0.90, 0.35, 0.95},
+		{"sv", "questions", 0.90, 0.97, 0.62, 0.95},
+		{"en", "questions", 0.90, 0.97, 0.68, 0.95},
+		{"sv", "heldout", 0.50, 0.65, 0.45, 0.95}, // strangers to the forty articles: see docs/knowledge.md
+		{"en", "heldout", 0.70, 0.88, 0.55, 0.85},
 	} {
 		m := measure(t, x, c.lang, c.set)
 		t.Logf("%s %s: %.0f questions: recall@1 %.3f, recall@3 %.3f; confident on %.3f, of those right %.3f; honest on %.3f of %.0f that are not ours",
@@ -290,5 +291,61 @@ func BenchmarkNewIndex(b *testing.B) {
 	a, _ := Parse(content(b))
 	for b.Loop() {
 		NewIndex(a, "SE", "2026-11-23")
+	}
+}
+
+// A shoe is goods, so an article about goods may be offered; it is no answer.
+// A word that says the question isn't ours silences what it stands beside.
+func TestKindsAndForeignWords(t *testing.T) {
+	front := "---\nid: %s\ntitle: %s\ntopic: fee\nmarket: SE\nlanguage: en\nowner: o\nvalid_from: 2025-01-01\nvalid_to:\napproved_by: K\nupdated: 2026-01-01\n---\n\n%s\n"
+	files := map[string]string{
+		"en/goods.md": fmt.Sprintf(front, "goods", "Broken goods", "Goods that are broken are repaired."),
+		"en/fees.md":  fmt.Sprintf(front, "fees", "Fees", "A late invoice costs more. A stamp is free."),
+	}
+	find := func(list, query string) []Hit {
+		files["synonyms.en.txt"], files["foreign.en.txt"] = list, "recipe, stamp"
+		a, faults := Parse(files)
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		return NewIndex(a, "SE", "2026-11-23").Search("en", query, 3)
+	}
+	if hits := find("shoe, jacket ~> goods", "my shoe"); len(hits) == 0 || hits[0].Article != "goods" || hits[0].Confident {
+		t.Errorf("a kind is offered and not sure: %+v", hits)
+	}
+	if hits := find("shoe, jacket => goods", "my shoe"); len(hits) == 0 || !hits[0].Confident {
+		t.Errorf("what means the same is sure: %+v", hits)
+	}
+	if hits := find("", "a recipe for the invoice"); len(hits) > 0 {
+		t.Errorf("a foreign word silences: %+v", hits)
+	}
+	if hits := find("", "stamp for the invoice"); len(hits) == 0 {
+		t.Error("a word that an article holds is ours, whatever the list says")
+	}
+}
+
+// "See that" must lead somewhere.
+func TestQuotedTitlesAreThere(t *testing.T) {
+	x := shipped(t)
+	see := map[string]*regexp.Regexp{"en": regexp.MustCompile(`(?:[Ss]ee|Read)(?: also)? "([^"]+)"`), "sv": regexp.MustCompile(`[Ll]äs(?: också)? ”([^”]+)”`)}
+	n := 0
+	for lang, re := range see {
+		titles := map[string]bool{}
+		for _, a := range x.Articles(lang) {
+			titles[a.Title] = true
+		}
+		if len(titles) < 40 {
+			t.Errorf("%s: only %d articles", lang, len(titles))
+		}
+		for _, a := range x.Articles(lang) {
+			for _, m := range re.FindAllStringSubmatch(a.Body, -1) {
+				if n++; !titles[m[1]] {
+					t.Errorf("%s/%s: there is no article %q", lang, a.ID, m[1])
+				}
+			}
+		}
+	}
+	if n < 30 {
+		t.Errorf("only %d found", n)
 	}
 }

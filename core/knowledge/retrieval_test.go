@@ -117,6 +117,10 @@ func TestRecall(t *testing.T) {
 			name := []string{"tuned on", "kept aside"}[i]
 			t.Logf("%s %-10s %3.0f questions: recall@1 %.3f, recall@3 %.3f, in other words %.3f (%.0f); answered %.3f, of those wrong %.3f; not ours: %.0f, nothing offered %.3f, no answer %.3f",
 				lang, name, c.n, c.first/c.n, c.third/c.n, c.othersThird/c.others, c.others, c.sure/c.n, c.wrong/max(c.sure, 1), c.none, c.silent/c.none, c.unsure/c.none)
+			f := [][6]float64{{0.84, 0.97, 0.96, 0.05, 0.76, 0.90}, {0.72, 0.90, 0.84, 0.07, 0.66, 0.84}}[i] // floors; 0.05 and 0.07 are ceilings
+			if c.first/c.n < f[0] || c.third/c.n < f[1] || c.othersThird/c.others < f[2] || c.wrong/c.sure > f[3] || c.silent/c.none < f[4] || c.unsure/c.none < f[5] {
+				t.Errorf("%s %s: below its floors %v", lang, name, f)
+			}
 		}
 	}
 }

@@ -12,14 +12,20 @@ import (
 // they do on others.
 const (
 	synonymWeight = 0.8
+	kindWeight    = 0.35
+	littleSaid    = 0.15 // of an unknown word's weight, that each question lacks
 	partOfQuery   = 0.5  // a part of a compound that the customer wrote
 	looseWeight   = 0.6  // a phrase whose words are there, but apart
 	phraseBonus   = 0.5  // for each further telling word in a phrase
 	passageShare  = 0.4  // of the best passage's score, beside the article's
 	strangeWeight = 0.6  // of a word that no article knows
+	alienWeight   = 8.0  // of a word that says the question isn't ours
+	plainWeight   = 0.15 // of a word of everyday talk
 	topicShare    = 1.0  // of a topic that is known for sure; scores are mostly 1 to 6
 	askedShare    = 0.5  // of the most similar known question's score
 	floorCover    = 0.15 // below this share of the question's weight: not a hit at all
+	floorFocus    = 0.15 // and no one line or passage that has this share
+	sureLine      = 0.40 // and this share by one line alone
 	sureCover     = 0.50 // from this share on an answer may be given
 	sureSigns     = 0.50 // and this share by its title, headings and known questions
 	sureLead      = 1.25 // and only when it is this much better than the next
@@ -48,8 +54,11 @@ type alternative struct {
 type concept struct {
 	alts  []alternative
 	own   int  // the first alternatives, which are what the customer wrote
+	exact int  // and the next ones, which mean the same
 	words int  // how many telling words of the question it covers
 	dim   bool // counts half: the article's title says it already
+	plain bool // a word of everyday talk
+	alien bool // says that the question isn't ours
 }
 
 // Search finds up to k articles, best first. None is an honest answer: nothing
@@ -72,17 +81,18 @@ func (x *Index) SearchFor(language, query string, topics map[string]float64, k i
 	}
 	whole, cover := s.whole.score(concepts)
 	_, signs := s.signs.score(concepts)
-	parts, _ := s.part.score(concepts)
+	parts, within := s.part.score(concepts)
+	line := s.bestLine(concepts)
 	asked := s.bestAsked(concepts)
 	var hits []Hit
 	for i, a := range s.articles {
-		if cover[i] < floorCover {
+		best := s.bestPassage(i, parts)
+		if focus := max(line[i], within[best]); cover[i] < floorCover || focus < floorFocus {
 			continue
 		}
-		best := s.bestPassage(i, parts)
 		h := Hit{Article: a.ID, Title: a.Title, Score: (whole[i] + passageShare*parts[best] + askedShare*asked[i]) * (0.5 + 0.5*cover[i]), Cover: cover[i]}
 		h.Score += topicShare * topics[a.Topic]
-		h.Confident = cover[i] >= sureCover && signs[i] >= sureSigns
+		h.Confident = cover[i] >= sureCover && signs[i] >= sureSigns && line[i] >= sureLine
 		hits = append(hits, h)
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
@@ -137,11 +147,17 @@ func (s *shelf) concepts(query string) []concept {
 		for _, o := range m.others {
 			c.mean(o, synonymWeight)
 		}
+		c.exact = len(c.alts)
+		for _, o := range m.kinds {
+			c.mean(o, kindWeight)
+		}
 		if n == 1 && s.sp.compounds && len(m.said.telling) > 0 {
 			for _, p := range s.cut.parts(raw[i]) {
 				c.alts = append(c.alts, alternative{[]string{p}, partOfQuery})
 			}
 		}
+		c.alien = s.alien(raw[i:])
+		c.plain = n == 1 && s.sp.common[stems[i]]
 		// An unknown number (an amount, a date) says nothing about the topic.
 		strange := n == 1 && raw[i][0] >= '0' && raw[i][0] <= '9' && len(s.whole.lists[stems[i]]) == 0
 		if key := m.said.joined(); !seen[key] && len(c.alts) > 0 && !strange {
@@ -167,6 +183,13 @@ func (c *concept) mean(p phrase, weight float64) {
 	}
 }
 
+// alien reports whether a foreign phrase begins here.
+func (s *shelf) alien(raw []string) bool {
+	return slices.ContainsFunc(s.foreign[s.sp.stem(raw[0])], func(p phrase) bool {
+		return len(p.words) <= len(raw) && slices.EqualFunc(p.words, raw[:len(p.words)], s.sp.same)
+	})
+}
+
 // phraseAt finds the longest synonym phrase at the beginning of the question
 // and everything that may be meant by it; without one, the first word alone.
 func (s *shelf) phraseAt(raw, stems []string) (meaning, int) {
@@ -183,6 +206,7 @@ func (s *shelf) phraseAt(raw, stems []string) (meaning, int) {
 			best = meaning{said: m.said}
 		}
 		best.others = append(best.others, m.others...)
+		best.kinds = append(best.kinds, m.kinds...)
 	}
 	return best, len(best.said.stems)
 }
@@ -221,13 +245,18 @@ func (b bag) score(concepts []concept) (scores, cover []float64) {
 				continue
 			}
 			idf := min(b.idf(n), limit)
-			most = math.Max(most, idf)
+			if i < c.exact {
+				most = math.Max(most, idf)
+			}
 			for d, k := range held {
 				if k == len(a.terms) {
 					got[d] = math.Max(got[d], a.weight*idf*one[d]/float64(k))
 					sure[d] = math.Max(sure[d], a.weight*idf)
 				}
 			}
+		}
+		if c.alien {
+			most = alienWeight * b.idf(0)
 		}
 		if most == 0 {
 			most = strangeWeight * b.idf(0) // a word that nobody knows may be what it is all about
@@ -236,12 +265,16 @@ func (b bag) score(concepts []concept) (scores, cover []float64) {
 		if c.dim {
 			bonus /= 2
 		}
+		if c.plain {
+			bonus *= plainWeight
+		}
 		total += most * bonus
 		for d := range scores {
 			scores[d] += bonus * got[d]
 			cover[d] += bonus * sure[d]
 		}
 	}
+	total += littleSaid * b.idf(0)
 	for d := range cover {
 		cover[d] /= total
 	}
@@ -254,6 +287,17 @@ func (s *shelf) bestAsked(concepts []concept) []float64 {
 	scores, cover := s.asked.score(concepts)
 	for i, a := range s.askedOf {
 		out[a] = math.Max(out[a], scores[i]*cover[i])
+	}
+	return out
+}
+
+// bestLine is per article the share of the question's weight that one of its
+// lines has. Words that are strewn over an article answer nothing.
+func (s *shelf) bestLine(concepts []concept) []float64 {
+	out := make([]float64, len(s.articles))
+	_, cover := s.lines.score(concepts)
+	for i, a := range s.linesOf {
+		out[a] = math.Max(out[a], cover[i])
 	}
 	return out
 }

@@ -27,7 +27,10 @@ func (sp speech) phrase(list []string) phrase {
 
 // synonym is one line of a synonyms file. Whoever says one of from may mean
 // any of to.
-type synonym struct{ from, to []phrase }
+type synonym struct {
+	from, to []phrase
+	kind     bool // from are kinds of to: a shoe is goods, and says little about them
+}
 
 // listOf says whether a file is KIND.LANGUAGE.txt, and of which language.
 func listOf(name, kind string) (string, bool) {
@@ -59,7 +62,8 @@ func (a *Articles) readAsked(name, lang, text string) []Fault {
 }
 
 // parseSynonyms reads lines such as "betala senare, anstånd, uppskov" (each
-// means each) and "kapad, skimmad => okänd betalning" (the first mean the last).
+// means each), "kapad, skimmad => okänd betalning" (the first mean the last) and
+// "sko, jacka ~> vara" (the first are kinds of the last).
 func parseSynonyms(name, lang, text string) ([]synonym, []Fault) {
 	sp, ok := speeches[lang]
 	if !ok {
@@ -73,7 +77,12 @@ func parseSynonyms(name, lang, text string) ([]synonym, []Fault) {
 			continue
 		}
 		left, right, arrow := strings.Cut(line, "=>")
-		s := synonym{from: phrases(sp, left)}
+		kind := false
+		if !arrow {
+			left, right, arrow = strings.Cut(line, "~>")
+			kind = arrow
+		}
+		s := synonym{from: phrases(sp, left), kind: kind}
 		if s.to = s.from; arrow {
 			s.to = phrases(sp, right)
 		}
@@ -84,6 +93,20 @@ func parseSynonyms(name, lang, text string) ([]synonym, []Fault) {
 		out = append(out, s)
 	}
 	return out, faults
+}
+
+// parseForeign reads words and phrases with commas between.
+func parseForeign(name, lang, text string) ([]phrase, []Fault) {
+	sp, ok := speeches[lang]
+	if !ok {
+		return nil, []Fault{{name, 0, "there is no stemming for " + lang}}
+	}
+	var out []phrase
+	for _, line := range strings.Split(text, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		out = append(out, phrases(sp, line)...)
+	}
+	return out, nil
 }
 
 func phrases(sp speech, s string) []phrase {

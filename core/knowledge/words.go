@@ -14,12 +14,13 @@ import (
 type speech struct {
 	stem      func(string) string
 	stop      map[string]bool
+	common    map[string]bool // stems that stand in any question
 	compounds bool
 }
 
 var speeches = map[string]speech{
-	"sv": {stem: stemSwedish, stop: set(stopSwedish), compounds: true},
-	"en": {stem: stemEnglish, stop: set(stopEnglish)},
+	"sv": {stem: stemSwedish, stop: set(stopSwedish), common: stemmed(commonSwedish, stemSwedish), compounds: true},
+	"en": {stem: stemEnglish, stop: set(stopEnglish), common: stemmed(commonEnglish, stemEnglish)},
 }
 
 // Words that carry no matter of their own in a question. Short on purpose:
@@ -36,6 +37,37 @@ then here there when where why how all any both each few more most other some su
 could im ive id ill youre youve its thats whats wheres theres dont doesnt didnt cant wont isnt arent wasnt havent hasnt hi hello hey thanks thank please ok
 okay yes get got go going want wants need needs know like help us may let lets also still anything something thing things everything long take takes`
 )
+
+// Words of everyday talk. Few of our articles hold them, so that BM25 would
+// think them telling: "how long do I have to change my mind" is not about
+// length. They count a little, and never make a question ours.
+const (
+	commonSwedish = `dag dagar dar vecka veckan månad månaden år året idag igår imorgon imorron kväll morgon natt inatt nyss nu snart sen sedan sent tid tiden gång gånger
+ge ger gav ta tagit tog sätta sätter satte lägga lägger se ser såg säga säger sa sagt veta veten vetat tro tror trodde tänka tänker hitta hittar fungera fungerar funkar händer hända hänt
+hålla håller börja börjar börjat sluta slutar fråga frågar frågade be bad berätta visa visar prata använda använder köra läsa läser skriva skriver skrev kolla
+bra dåligt stor stora liten små ny nya nytt gammal gamla hel hela halv halva flera många olika annan annat andra egen eget egna rätt fel fast klar klart bäst bästa mest
+människor folk någonting ingenting sak saker sätt del fall plats hemma här där hit dit bort fram ner tillbaka ihop igen kvar på-grej grej grejer
+ett två tre fyra fem sex sju åtta nio tio första andra tredje sista nästa senaste förra hur varför egentligen ju typ liksom riktigt verkligen kanske möjligt svårt lätt enkelt
+dyr minst högst snabbt fort kort lång långt långsamt mycket mindre ungefär precis bor heter ligger står stod sitter finns fanns låter söka söker välja väljer vänta byta ändra råkade råkat länge tidigare
+måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april maj juni juli augusti september oktober november december`
+	commonEnglish = `day days week weeks month months year years today yesterday tomorrow evening morning night soon later ago time times moment
+give gives gave take took put puts see sees saw say says said tell told think thought find found work works happen happens happened begin start started stop stopped
+ask asks asked show shows talk use used run read write wrote look looking check come came tried try turn turned make makes made call called stand stood apply
+good bad big small new old whole half several many different another other own right wrong sure best worst most must
+people person somebody someone anyone anybody nobody guy man woman way ways part case place home front back away again left together everybody
+one two three four five six seven eight nine ten first second third last next latest really actually maybe possible difficult hard easy simple kind sort
+long far fast quick quickly slow much less little bit around exactly live lives name called sit sits exist choose choosing change changed wait never always ever already without mine
+monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december`
+)
+
+// stemmed is a set of the list's stems.
+func stemmed(list string, stem func(string) string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[stem(w)] = true
+	}
+	return m
+}
 
 func set(list string) map[string]bool {
 	m := map[string]bool{}
@@ -66,6 +98,13 @@ func (sp speech) term(w string) string {
 		return ""
 	}
 	return sp.stem(w)
+}
+
+// same reports whether two words are one, but for an ending. A stem alone says
+// too much: "billig" and "bil" share it.
+func (sp speech) same(a, b string) bool {
+	d := len(a) - len(b)
+	return d <= 3 && d >= -3 && sp.stem(a) == sp.stem(b)
 }
 
 // terms are the terms of a text, in order.
