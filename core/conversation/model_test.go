@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"runtime/debug"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -12,7 +15,8 @@ import (
 // matters is the bound of the model.
 const matters = 2
 
-// model is the graph of all abstract states that can be reached.
+// model is the graph of all abstract states that can be reached. Two workers
+// explore it, one level of depth after the other, so that every path is short.
 type model struct {
 	nodes   []modelNode
 	index   map[string]int32
@@ -21,9 +25,8 @@ type model struct {
 	steps   int // decisions made
 	left    int // decisions that open a third matter: judged, not followed
 	err     error
-	from    int32
-	seen    map[uint64]struct{} // what was judged from there
-	missing map[string]bool     // steps of histories that are not in the graph
+	missing map[string]bool // steps of histories that are not in the graph
+	sync.Mutex
 }
 
 type modelNode struct {
@@ -60,61 +63,94 @@ func (m *model) add(s State, parent int32, via func() string) int32 {
 
 func (m *model) explore() {
 	m.add(abstract(&State{}), -1, func() string { return "" })
-	for i := int32(0); int(i) < len(m.nodes) && m.err == nil; i++ {
-		c := chooser{base: m.nodes[i].s}
-		next := map[int32]bool{}
-		c.yield = func(s *State, in Input, r *Rules) {
-			if m.err != nil {
-				return
+	for first := 0; first < len(m.nodes) && m.err == nil; {
+		end := len(m.nodes)
+		var next atomic.Int64
+		next.Store(int64(first))
+		together(func(int) {
+			for i := next.Add(1) - 1; i < int64(end); i = next.Add(1) - 1 {
+				m.expand(int32(i))
 			}
-			m.steps++
-			d, after := decide(*s, in, *r, noon)
-			to := int32(-1)
-			if len(after.Matters) <= matters {
-				to = m.add(abstract(&after), i, func() string { return fmt.Sprintf("%s %+v", inputKind(in), in) })
-			}
-			if !m.news(i, in, to, d) {
-				return
-			}
-			if err := lawful(*s, in, d, after, *r, noon); err != nil {
-				m.err = fmt.Errorf("%w\n%s\nthen   %s%+v\nevents %s\nfrom   %+v\nto     %+v", err, m.path(i), inputKind(in), in, kindsOf(d), s, after)
-				return
-			}
-			if !customers(in) && word(d) {
-				m.nodes[i].word = true
-			}
-			if to < 0 {
-				m.left++
-				return
-			}
-			m.edges[edge(i, m.kind(in), to)] = struct{}{}
-			if !customers(in) && to != i {
-				next[to] = true
-			}
-		}
-		c.all()
-		for to := range next {
-			m.nodes[i].next = append(m.nodes[i].next, to)
-		}
+		})
+		first = end
 	}
 }
 
-// news reports whether from here such an input has not yet led there by the
-// same events: only then is there something new to judge.
-func (m *model) news(from int32, in Input, to int32, d Decision) bool {
-	if from != m.from {
-		m.from = from
-		clear(m.seen)
+// together runs as many workers as there are cores.
+func together(work func(worker int)) {
+	var wg sync.WaitGroup
+	for i := range workers {
+		wg.Go(func() { work(i) })
 	}
-	h := uint64(to)<<16 ^ m.kind(in)
+	wg.Wait()
+}
+
+const workers = 2
+
+// expand makes every decision that can be made in one state.
+func (m *model) expand(i int32) {
+	m.Lock()
+	c := chooser{base: m.nodes[i].s}
+	m.Unlock()
+	next, seen := map[int32]bool{}, map[uint64]struct{}{}
+	c.yield = func(s *State, in Input, r *Rules) {
+		d, after := decide(*s, in, *r, noon)
+		a, to := State{}, int32(-1)
+		if len(after.Matters) <= matters {
+			a = abstract(&after)
+		}
+		m.Lock()
+		defer m.Unlock()
+		if m.err != nil {
+			return
+		}
+		m.steps++
+		if len(after.Matters) <= matters {
+			to = m.add(a, i, func() string { return fmt.Sprintf("%s %+v", inputKind(in), in) })
+		}
+		kind := m.kind(in)
+		if !news(seen, kind, to, d) {
+			return
+		}
+		m.Unlock() // the other worker may go on while this one judges
+		err := lawful(*s, in, d, after, *r, noon)
+		m.Lock()
+		if err != nil {
+			m.err = fmt.Errorf("%w\n%s\nthen   %s%+v\nevents %s\nfrom   %+v\nto     %+v", err, m.path(i), inputKind(in), in, kindsOf(d), s, after)
+			return
+		}
+		if !customers(in) && word(d) {
+			m.nodes[i].word = true
+		}
+		if to < 0 {
+			m.left++
+			return
+		}
+		m.edges[edge(i, kind, to)] = struct{}{}
+		if !customers(in) && to != i {
+			next[to] = true
+		}
+	}
+	c.all()
+	m.Lock()
+	defer m.Unlock()
+	for to := range next {
+		m.nodes[i].next = append(m.nodes[i].next, to)
+	}
+}
+
+// news reports whether from one state such an input has not yet led there by
+// the same events: only then is there something new to judge.
+func news(seen map[uint64]struct{}, kind uint64, to int32, d Decision) bool {
+	h := uint64(to)<<16 ^ kind
 	for _, e := range d.Events {
 		h = mix(h) ^ eventNumber[reflect.TypeOf(e)]
 		if t, ok := e.(Told); ok {
 			h = mix(h) ^ uint64(len(t.Key))
 		}
 	}
-	_, old := m.seen[h]
-	m.seen[h] = struct{}{}
+	_, old := seen[h]
+	seen[h] = struct{}{}
 	return !old
 }
 
@@ -195,7 +231,8 @@ func TestEveryStateIsHeld(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the model check takes a minute; -short is for the mutation tool")
 	}
-	m := &model{index: map[string]int32{}, kinds: map[string]uint64{}, edges: map[uint64]struct{}{}, seen: map[uint64]struct{}{}, missing: map[string]bool{}}
+	m := &model{index: map[string]int32{}, kinds: map[string]uint64{}, edges: map[uint64]struct{}{}, missing: map[string]bool{}}
+	defer debug.SetGCPercent(debug.SetGCPercent(800)) // as in the histories: the heap is tiny
 	m.explore()
 	if m.err != nil {
 		t.Fatal(m.err)
@@ -207,17 +244,25 @@ func TestEveryStateIsHeld(t *testing.T) {
 	if len(m.nodes) < 400 {
 		t.Fatalf("only %d states: the alphabet has become too small to mean anything", len(m.nodes))
 	}
-	var mapped int
-	for seed := range uint64(histories) {
-		n, err := m.history(seed)
-		if err != nil {
-			if t.Errorf("seed %d: %v", seed, err); len(m.missing) > 12 {
-				t.Fatal("and so on")
+	var mapped atomic.Int64
+	together(func(worker int) {
+		for seed := uint64(worker); seed < histories; seed += workers {
+			n, err := m.history(seed)
+			if err != nil {
+				m.Lock()
+				many := len(m.missing) > 12
+				m.Unlock()
+				if t.Errorf("seed %d: %v", seed, err); many {
+					return
+				}
 			}
+			mapped.Add(int64(n))
 		}
-		mapped += n
+	})
+	if t.Failed() {
+		return
 	}
-	t.Logf("%d histories of %d inputs: all %d steps are edges of the graph", histories, steps, mapped)
+	t.Logf("%d histories of %d inputs: all %d steps are edges of the graph", histories, steps, mapped.Load())
 }
 
 // history plays one random history of at most two matters along the graph.
@@ -266,6 +311,8 @@ func (m *model) follow(at int32, s *State, in Input, after *State) (int32, error
 	k, known := m.kinds[inputKind(in)]
 	if _, ok := m.edges[edge(at, k, to)]; !ok || !known {
 		step := inputKind(in) + describe(&m.nodes[at].s) + describe(&a)
+		m.Lock()
+		defer m.Unlock()
 		if m.missing[step] {
 			return to, nil
 		}
