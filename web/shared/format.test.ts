@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, daysBetween, elapsed, firstName, initials, money, shortWait, wait, when } from './format.ts';
+import { ago, daysBetween, dueAt, elapsed, firstName, initials, money, shortWait, wait, when } from './format.ts';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
 const zone = 'Europe/Stockholm';
@@ -10,6 +10,11 @@ test('a time today is a clock, tomorrow says so, later has a date', () => {
   expect(when('2026-11-21T08:00:00Z', 'sv', now, zone)).toBe('i morgon 09:00');
   expect(when('2026-11-21T08:00:00Z', 'en', now, zone)).toBe('tomorrow 09:00');
   expect(when('2026-11-26T08:00:00Z', 'en', now, zone)).toMatch(/^Thu,? 26 Nov 09:00$/);
+});
+test('a due time is never said earlier on the screen than in the words', () => {
+  expect(dueAt('2026-11-20T13:00:00.001Z', 'sv', now, zone)).toBe('14:01');
+  expect(dueAt('2026-11-20T13:00:00Z', 'sv', now, zone)).toBe('14:00');
+  expect(dueAt('2026-11-20T22:59:30Z', 'en', now, zone)).toBe('tomorrow 00:00');
 });
 test('days are calendar days of the zone, also around midnight and summer time', () => {
   expect(daysBetween(Date.parse('2026-11-20T22:30:00Z'), Date.parse('2026-11-20T23:30:00Z'), zone)).toBe(1);

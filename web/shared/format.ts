@@ -37,6 +37,14 @@ export function when(at: string | number, lang: Language, now: number, timeZone?
   return `${d} ${time}`;
 }
 
+/**
+ * When something is due, as `when`, on the next whole minute: the server's own
+ * words round a promise up as well, and one screen must not say 14:00 and 14:01.
+ */
+export function dueAt(at: string | number, lang: Language, now: number, timeZone?: string): string {
+  return when(Math.ceil(new Date(at).getTime() / 60_000) * 60_000, lang, now, timeZone);
+}
+
 /** How long ago, short: "now", "5 min", "3 h", then the date. Full time belongs in the tooltip. */
 export function ago(at: string | number, lang: Language, now: number): string {
   const s = Math.max(0, (now - new Date(at).getTime()) / 1000);

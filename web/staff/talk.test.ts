@@ -154,3 +154,23 @@ test('while polling, news in the timeline brings messages too', async () => {
   expect(r.asked('GET /conversations/C/timeline').some((q) => q.wait === 25)).toBe(true);
   expect(r.talk.view.entries.map((e) => e.id)).toEqual(['a']);
 });
+
+test('while settling is on its way nothing is asked for that may no longer be one’s own', async () => {
+  let done: (v: unknown) => void = () => {};
+  const r = rig({ 'POST /conversations/C/settle': () => new Promise((ok) => (done = ok)) });
+  await settle();
+  const reads = () => r.calls.filter((c) => c[0].startsWith('GET')).length;
+  const before = reads();
+  const settled = r.talk.settle('m1', 'settled');
+  r.listener().denied?.();
+  await r.tick();
+  expect(reads()).toBe(before);
+  done({});
+  expect(await settled).toBe(true);
+  r.listener().denied?.(); // before the expert's screen has closed
+  await r.tick();
+  expect(reads()).toBe(before);
+  r.talk.stay(); // a lead's screen stays
+  await r.tick();
+  expect(reads()).toBe(before + 3);
+});

@@ -49,6 +49,8 @@ export class StaffTalk {
   private reading: Promise<void> | null = null;
   private again = false;
   private timer = 0;
+  /** Settling or giving away is on its way, or the screen is closed: what may no longer be one's own is not asked for. */
+  private leaving = false;
   private later: (f: () => void, ms: number) => number;
   private clear: (id: number) => void;
 
@@ -82,6 +84,7 @@ export class StaffTalk {
   }
 
   stop(): void {
+    this.leaving = true;
     this.stopListening();
     this.clear(this.timer);
   }
@@ -95,6 +98,7 @@ export class StaffTalk {
 
   /** Reads all three until nothing is missing. One at a time; asked again meanwhile, it goes round once more. */
   read(): Promise<void> {
+    if (this.leaving) return Promise.resolve();
     if (this.reading) {
       this.again = true;
       return this.reading;
@@ -235,9 +239,22 @@ export class StaffTalk {
   note = (text: string) => this.act(() => this.o.api.post(`${this.path}/notes`, { text }));
   propose = (matter: string, tool: string, args: Record<string, string | number>) => this.act(() => this.o.api.post(`${this.path}/acts`, { matter, tool, args }));
   handBack = (matter: string) => this.act(() => this.o.api.post(`${this.path}/handback`, { matter }));
-  transfer = (matter: string, expert?: string, note?: string) => this.act(() => this.o.api.post(`${this.path}/transfer`, { matter, expert: expert || undefined, note: note || undefined }));
-  settle = (matter: string, outcome: Outcome, note?: string) => this.act(() => this.o.api.post(`${this.path}/settle`, { matter, outcome, note: note || undefined }));
+  transfer = (matter: string, expert?: string, note?: string) => this.leave(() => this.o.api.post(`${this.path}/transfer`, { matter, expert: expert || undefined, note: note || undefined }));
+  settle = (matter: string, outcome: Outcome, note?: string) => this.leave(() => this.o.api.post(`${this.path}/settle`, { matter, outcome, note: note || undefined }));
   takeOver = (matter?: string) => this.act(() => this.o.api.post<Conversation>(`${this.path}/take`, matter ? { matter } : {}));
+
+  private async leave(call: () => Promise<unknown>): Promise<boolean> {
+    this.leaving = true;
+    const left = await this.act(call);
+    if (!left) this.leaving = false;
+    return left;
+  }
+
+  /** For a screen that stays open after settling: a lead may still see it. */
+  stay(): void {
+    this.leaving = false;
+    this.readSoon(0);
+  }
 
   /** True when it was done; else the trouble says why, and nothing changed. */
   private async act(call: () => Promise<unknown>): Promise<boolean> {

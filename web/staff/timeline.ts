@@ -1,7 +1,7 @@
 // The timeline: the staff projection merged by its gapless sequence, and each
 // event put into words. Pure.
 import { fill } from '../shared/fill.ts';
-import { when } from '../shared/format.ts';
+import { dueAt } from '../shared/format.ts';
 import type { Language, TimelineItem } from '../shared/wire.ts';
 import { events } from './events.ts';
 import { outcomeName, readable, stateName, topicName, whyText } from './names.ts';
@@ -62,7 +62,7 @@ export function tell(i: TimelineItem, lang: Language, now: number, names: Names)
   const marks = [s('expert') && /^\d$/.test(s('expert')) ? `${s('expert')}/5` : '', s('assistant') ? `${names.assistant} ${s('assistant')}/5` : ''].filter(Boolean).join(', ');
   const text = events[lang][key];
   const line = text === undefined ? readable(i.type) : fill(text, {
-    who, topic: topicName(s('topic'), lang), outcome: outcomeName(s('outcome'), lang), due: d.due ? when(s('due'), lang, now) : '–', step: readable(s('step')),
+    who, topic: topicName(s('topic'), lang), outcome: outcomeName(s('outcome'), lang), due: d.due ? dueAt(s('due'), lang, now) : '–', step: readable(s('step')),
     mode: stateName(s('mode'), lang), language: stateName(s('language'), lang).toLowerCase(), tool: names.tool(s('tool')), left: s('left') || '0', tries: s('tries') || '1', marks: marks || '–',
   });
   const tone: Tone = key === 'promise_broken' || bad.has(i.type) ? 'bad' : good.has(i.type) ? 'good'

@@ -19,9 +19,9 @@ export const sv = {
   act_protect: 'Skyddar, går att ångra', act_act: 'Ändrar något', act_move: 'Flyttar pengar, kräver en kod', act_needs_signin: 'Kräver att kunden är inloggad', acts: 'Åtgärder',
   optional: 'frivilligt',
   note: 'Anteckna', note_how: 'Bara kollegor ser det.', note_text: 'Anteckning', note_save: 'Spara anteckningen', note_saved: 'Anteckningen är sparad.', notes: 'Anteckningar',
-  transfer: 'Lämna vidare', transfer_how: 'Kunden behåller sin plats, och nästa person ser allt.', transfer_to: 'Till', transfer_line: 'Kön, först', transfer_note: 'Hälsning till nästa person', transfer_do: 'Lämna vidare',
+  transfer: 'Lämna vidare', transfer_how: 'Kunden behåller sin plats, och nästa person ser allt.', transfer_to: 'Till', transfer_line: 'Kön, först', transfer_note: 'Hälsning till nästa person', transfer_do: 'Lämna vidare', transfer_said: 'Samtalet är lämnat vidare.',
   handback: 'Låt assistenten ta vid', handback_how: 'Kunden får frågan. Säger kunden nej stannar du.', handback_do: 'Fråga kunden', handback_sent: 'Kunden har fått frågan.',
-  settle: 'Avsluta', settle_title: 'Avsluta ärendet', settle_how: 'Skriver kunden igen inom 72 timmar kommer det till dig först.', settle_outcome: 'Hur gick det?', settle_note: 'Något att minnas', settle_do: 'Avsluta ärendet',
+  settle: 'Avsluta', settle_title: 'Avsluta ärendet', settle_how: 'Skriver kunden igen inom 72 timmar kommer det till dig först.', settle_outcome: 'Hur gick det?', settle_note: 'Något att minnas', settle_do: 'Avsluta ärendet', settle_said: 'Ärendet är avslutat.',
   facts: 'Det här vet vi', facts_empty: 'Inget är antecknat än', facts_empty_how: 'Det som kunden berättar och det som hämtas ur systemen samlas här.', tried: 'Redan provat', evidence: 'Kundens egna ord', read_as: 'Uppfattat som', colleague: 'En kollega', corrections: 'Kundens rättelser', from: 'ur {source}', from_customer: 'kunden', level_visitor: 'Inte inloggad. Ingen uppgift är bekräftad.', level_signed_in: 'Inloggad hos företaget', level_code: 'Inloggad och bekräftad med kod',
   events_empty: 'Inget har hänt än', events_all: 'Visa allt', events_less: 'Visa det viktigaste', why: 'Därför',
 };
@@ -48,9 +48,9 @@ export const en: StaffWords = {
   act_protect: 'Protects, can be undone', act_act: 'Changes something', act_move: 'Moves money, needs a code', act_needs_signin: 'The customer must be signed in', acts: 'Acts',
   optional: 'optional',
   note: 'Add a note', note_how: 'Only colleagues see it.', note_text: 'Note', note_save: 'Save the note', note_saved: 'The note is saved.', notes: 'Notes',
-  transfer: 'Transfer', transfer_how: 'The customer keeps their place, and the next person sees everything.', transfer_to: 'To', transfer_line: 'The line, first', transfer_note: 'A word to the next person', transfer_do: 'Transfer',
+  transfer: 'Transfer', transfer_how: 'The customer keeps their place, and the next person sees everything.', transfer_to: 'To', transfer_line: 'The line, first', transfer_note: 'A word to the next person', transfer_do: 'Transfer', transfer_said: 'The conversation is transferred.',
   handback: 'Let the assistant take over', handback_how: 'The customer is asked. If they say no, you stay.', handback_do: 'Ask the customer', handback_sent: 'The customer has been asked.',
-  settle: 'Settle', settle_title: 'Settle the matter', settle_how: 'If the customer writes again within 72 hours, it comes to you first.', settle_outcome: 'How did it go?', settle_note: 'Anything to remember', settle_do: 'Settle the matter',
+  settle: 'Settle', settle_title: 'Settle the matter', settle_how: 'If the customer writes again within 72 hours, it comes to you first.', settle_outcome: 'How did it go?', settle_note: 'Anything to remember', settle_do: 'Settle the matter', settle_said: 'The matter is settled.',
   facts: 'What we know', facts_empty: 'Nothing is noted yet', facts_empty_how: 'What the customer tells and what the systems return is gathered here.', tried: 'Already tried', evidence: 'In the customer’s own words', read_as: 'Understood as', colleague: 'A colleague', corrections: 'The customer’s corrections', from: 'from {source}', from_customer: 'the customer', level_visitor: 'Not signed in. Nothing is confirmed.', level_signed_in: 'Signed in with the company', level_code: 'Signed in and confirmed by code',
   events_empty: 'Nothing has happened yet', events_all: 'Show everything', events_less: 'Show what matters', why: 'Because',
 };

@@ -1,5 +1,5 @@
 // What stands in the person's place: the button, the line, or who is there.
-import { firstName, shortWait, wait, when } from '../shared/format.ts';
+import { dueAt, firstName, shortWait, wait, when } from '../shared/format.ts';
 import type { View } from './talk.ts';
 import { expertName } from './live.ts';
 import type { Params } from '../shared/fill.ts';
@@ -26,10 +26,10 @@ export function personPlace(v: View, now: number, w: Words): PersonPlace {
   const due = c?.promise && c.promise.by !== 'assistant' ? c.promise.due : person?.due;
   if (c?.holder === 'expert') {
     const name = firstName(expertName(v.entries));
-    return { ...plain, kind: 'expert', name, title: name ? w('with_expert', { name }) : w('with_person'), detail: due ? w('with_expert_due', { time: when(due, lang, now) }) : '' };
+    return { ...plain, kind: 'expert', name, title: name ? w('with_expert', { name }) : w('with_person'), detail: due ? w('with_expert_due', { time: dueAt(due, lang, now) }) : '' };
   }
   if (c?.holder === 'line') {
-    if (v.written && due) return { ...plain, kind: 'line', title: w('line_written', { time: when(due, lang, now) }), detail: w('line_keep') };
+    if (v.written && due) return { ...plain, kind: 'line', title: w('line_written', { time: dueAt(due, lang, now) }), detail: w('line_keep') };
     if (c.line?.staffed) {
       return {
         kind: 'line', name: '', mayChooseWritten: true,
@@ -37,7 +37,7 @@ export function personPlace(v: View, now: number, w: Words): PersonPlace {
         detail: w('line_wait', { wait: wait(c.line.wait_seconds, lang) }),
       };
     }
-    return { ...plain, kind: 'line', title: due ? w('line_dated', { time: when(due, lang, now) }) : w('line_place'), detail: w('line_keep') };
+    return { ...plain, kind: 'line', title: due ? w('line_dated', { time: dueAt(due, lang, now) }) : w('line_place'), detail: w('line_keep') };
   }
   if (v.calling) return { ...plain, kind: 'calling', title: w('person'), detail: v.online ? w('person_calling') : w('person_offline') };
   return { ...plain, kind: 'button', title: w('person'), detail: today(v, now, w) };
