@@ -1,0 +1,32 @@
+// A lead sees who waits, why, and takes over.
+import { accessible, journeys, said, shot, write } from './house.mjs';
+
+const journey = journeys();
+
+journey('a lead sees the line, reads why, and takes over', async (h) => {
+  const lead = await h.lead('l-01');
+  await lead.getByText('Ingen står i kön').waitFor();
+  await accessible(lead, 'the console, nobody in line');
+  const page = await h.customer('c-0003');
+  await write(page, 'Jag vill prata med en människa');
+  await page.locator('.person.line').waitFor();
+  const row = lead.locator('.linerow').first();
+  await row.waitFor();
+  await shot(lead, 'console-1-line-sv');
+  await accessible(lead, 'the console with a line');
+
+  await row.getByRole('link').click();
+  await lead.locator('.events .why').first().waitFor();
+  await shot(lead, 'console-2-why-sv');
+  await accessible(lead, 'the timeline');
+
+  await lead.getByRole('button', { name: 'Ta över' }).click();
+  await lead.getByRole('tab', { name: 'Samtal' }).click();
+  await lead.locator('.composer').waitFor();
+  await write(lead, 'Hej Leila, jag heter Karin och hjälper dig nu.');
+  await said(page, 'expert', 'jag heter Karin').waitFor();
+  await page.locator('.person.expert', { hasText: 'Karin' }).waitFor();
+  await shot(lead, 'console-3-taken-sv');
+  await lead.goto(`${h.base}/console/#/line`);
+  await lead.locator('.linerow').first().waitFor({ state: 'detached' });
+});
