@@ -56,7 +56,9 @@ test: $(BUILT) chromium
 	cd web && $(NPM) test
 	@echo "== go test"
 	CHROMIUM="$$(scripts/chromium --path)" $(GO) test -timeout 40m ./...
-	@echo "== web: the widget in a browser"
+	@echo "== bin/samtal, for the journeys"
+	$(GO) build -o bin/samtal ./cmd/samtal
+	@echo "== web: the widget in a browser, and journeys against the program"
 	@chromium="$$(scripts/chromium --path)"; if [ -n "$$chromium" ]; then cd web && CHROMIUM="$$chromium" $(NPM) run browser; \
 		else echo "skipped: there is no Chromium; enable it with: apt-get install chromium"; fi
 
