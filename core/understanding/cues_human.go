@@ -310,7 +310,10 @@ is|are ~1 there @real @human ~1 behind|on_the_other_end
 ar|e|aru du|ni|detta|det|dehar ~1 en|ett|bara|verkligen|riktig|akta|nan|ngn|typ|nagon ~2 @human|@bot|@machine|riktig|dator
 ar du|ni @bot|manniska|robot|riktig|mansklig|akta|levande
 pratar|snackar|chattar|skriver|talar|pratar_jag jag|vi|man ~2 med|till|mot ~4 @human|@bot|@machine|vem
-vem|vad pratar|snackar|chattar|ar jag|du|vi ~1 med|till
+vem|vad pratar|snackar|chattar|ar jag|du|vi|ni ~1 med|till
+vem|vad ar du|ni $
+vem|vad ar du|ni ~1 for|egentligen
+who|what are|r you|u ~1 exactly|really|anyway
 med|till vem|vad pratar|skriver|chattar|talar jag
 ar ~1 det har|detta ~2 @bot|automatiskt|autosvar
 bist|sind du|sie ein|eine mensch|bot|roboter

@@ -67,6 +67,9 @@ func (r *Reader) Read(text string, c Context) Reading {
 	for i, k := range Kinds {
 		r.sense(&out, p, k, sigmoid(r.model.detect.platt[i+1], scores[i+1]), r.model.limits[i+1])
 	}
+	if len(areYou) > 0 && onlyAsks(p, areYou) { // "what are you?" complains of nothing
+		out.Sensitivities = slices.DeleteFunc(out.Sensitivities, func(s Signal) bool { return s.Tier == Possible })
+	}
 	slices.SortStableFunc(out.Sensitivities, weight)
 	r.topics(&out, p, features)
 	out.Entities = append(out.Entities, entities(p, c, out.Language)...)

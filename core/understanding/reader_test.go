@@ -233,6 +233,17 @@ func TestAnswersCallNobody(t *testing.T) {
 	}
 }
 
+// The assistant says what it is whenever asked (P7), however short the question.
+func TestWhoSpeaksIsHeard(t *testing.T) {
+	r := reader(t)
+	for text, lang := range map[string]string{"vad är ni?": "sv", "Vad är du": "sv", "vem är du egentligen": "sv", "vad är du för något": "sv", "vad är ni för ena": "sv",
+		"what are you?": "en", "who are you": "en", "what are you exactly": "en", "are you a person": "en", "vem pratar jag med": "sv"} {
+		if got := r.Read(text, at(lang)); got.Move != MoveAreYouHuman || got.WantsHuman || len(got.Sensitivities) > 0 {
+			t.Errorf("%q: move %q, wants a person %v, %v", text, got.Move, got.WantsHuman, got.Sensitivities)
+		}
+	}
+}
+
 // Whoever reads at the same time gets the same reading, byte for byte.
 func TestReadIsTheSameForEverybody(t *testing.T) {
 	r := reader(t)
