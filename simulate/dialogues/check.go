@@ -40,7 +40,7 @@ func Check(d Dialogue, r Result) (why []string) {
 		have, changed := r.Changed[key]
 		if v := want.Bank[key]; !changed {
 			miss("%s did not change to %s", key, v)
-		} else if v != "*" && have != v {
+		} else if v != "*" && same(have) != same(v) {
 			miss("%s is %q, not %q", key, have, v)
 		}
 	}
@@ -82,6 +82,10 @@ func expected(want map[string]string, key string) bool {
 func plain(s string) string {
 	return strings.ToLower(strings.ReplaceAll(s, "\u00a0", " "))
 }
+
+// same: what the customer writes, an address, is kept as they wrote it, with
+// their capitals and spaces.
+func same(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
 
 func keys(m map[string]string) []string {
 	out := make([]string, 0, len(m))

@@ -126,7 +126,28 @@ func (p *stage) turn(t Turn) error {
 		}
 		return p.send(desk.Incoming{Text: strings.ReplaceAll(text, "{code}", code)})
 	}
-	return p.send(desk.Incoming{Text: p.vary.text(text)})
+	varied := p.vary.text(text)
+	if err := p.send(desk.Incoming{Text: varied}); err != nil || !p.vary.slips() || varied == text {
+		return err
+	}
+	return p.again(text)
+}
+
+// again: whoever made a slip and was not understood writes it once more, right.
+func (p *stage) again(text string) error {
+	if err := p.w.Pass(p.ctx, p.vary.pause()); err != nil {
+		return err
+	}
+	list, err := p.messages()
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	for _, c := range list[len(list)-1].Choices {
+		if c.ID == "human" { // "I didn't catch that; is it one of these, or a person?"
+			return p.send(desk.Incoming{Text: text})
+		}
+	}
+	return nil
 }
 
 func (p *stage) send(in desk.Incoming) error {

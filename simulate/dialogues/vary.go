@@ -10,7 +10,7 @@ import (
 
 // variation makes the trials of one dialogue differ as people do. The first is
 // as it was written; then without capitals and marks, then with one slip of
-// the finger in a message, then in a hurry, with marks to spare; and so on.
+// the finger in a message (put right once, when it was not understood), then in a hurry, with marks to spare; and so on.
 // Pauses, ids and the company's seed differ too.
 type variation struct {
 	trial int
@@ -27,6 +27,8 @@ func newVariation(name string, trial int) variation {
 func (v variation) pause() time.Duration {
 	return 6*time.Second + time.Duration(v.rand.IntN(20))*time.Second
 }
+
+func (v variation) slips() bool { return v.trial%4 == 2 }
 
 func (v variation) text(s string) string {
 	switch v.trial % 4 {
