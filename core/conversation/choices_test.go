@@ -55,6 +55,29 @@ func (c *chooser) all() {
 		c.drafts(&s)
 		c.acts(&s)
 		c.experts(&s)
+		c.protected(&s)
+	}
+}
+
+// protected chooses which matters without a place are about a topic that only
+// people decide and that may be protected meanwhile: any word about one takes
+// its place, and is answered.
+func (c *chooser) protected(s *State) {
+	list := []State{}
+	for i := range s.Matters {
+		if s.Matters[i].Placed() {
+			continue
+		}
+		for _, t := range append(slices.Clone(list), *s) {
+			t = t.Clone()
+			t.Matters[i].Topic = "fraud"
+			list = append(list, t)
+		}
+	}
+	for _, s := range list {
+		c.words(&s)
+		c.yesOrNo(&s)
+		c.buttons(&s)
 	}
 }
 
@@ -153,25 +176,39 @@ func asked(s *State) {
 
 func (c *chooser) writes(s *State) {
 	for _, human := range []bool{false, true} {
-		in := CustomerWrote{Message: "c", WantsHuman: human, Topic: "refund"}
-		c.topics(s, in, []func(*Matter){
-			func(*Matter) {},
-			func(m *Matter) { m.Topic = "other" },
-			func(m *Matter) { m.Topic, m.Asked = general, m.Placed() },
-		})
-		in.Topic = "fraud" // people decide it, and it is protected meanwhile
-		c.each(s, 2, in)
-		in.Topic = ""
+		for _, topic := range []string{"refund", "fraud"} {
+			c.topics(s, CustomerWrote{Message: "c", WantsHuman: human, Topic: topic}, []func(*Matter){
+				func(m *Matter) { m.Topic = topic },
+				func(m *Matter) { m.Topic = "other" },
+				func(m *Matter) { m.Topic, m.Asked = general, m.Placed() },
+			})
+		}
+		in := CustomerWrote{Message: "c", WantsHuman: human}
+		for _, m := range open(s) {
+			other := in
+			other.Topic = "other" // said to a question that is answered in any words
+			c.each(s, 2, other, func(s *State) {
+				s.Asking = m
+				s.in(m, func(m *Matter) { m.Flow = &Position{Flow: "f", Step: "s", Free: true} })
+			})
+			c.alarm(s, in, func(s *State) { s.Asking = m })
+		}
+	}
+	c.words(s)
+}
+
+// words name no topic.
+func (c *chooser) words(s *State) {
+	for _, human := range []bool{false, true} {
+		in := CustomerWrote{Message: "c", WantsHuman: human}
 		for _, m := range open(s) {
 			asking := func(s *State) { s.Asking = m }
 			c.each(s, 2, in, asking)
-			c.each(s, 2, in, asking, protected(m))
 			if !human {
 				in := in
 				in.Move = understanding.MoveThanks
 				c.each(s, 2, in, asking)
 			}
-			c.alarm(s, in, asking)
 		}
 		if s.Confirm != nil {
 			in.HasCode = true
@@ -272,21 +309,11 @@ func (c *chooser) buttons(s *State) {
 		}
 		for _, m := range open(s) {
 			press("pick", id, "", func(s *State) { s.Asking = m })
-			press("pick", id, "", func(s *State) { s.Asking = m }, protected(m), protected(id))
 		}
-		press("pick", id, "yes", protected(id))
 	}
 	for _, m := range open(s) { // a question that is no longer open
 		press("confirm", "older", "yes", func(s *State) { s.Asking = m })
-		press("confirm", "older", "yes", func(s *State) { s.Asking = m }, protected(m))
-		press("confirm", "older", "yes", protected(m))
 	}
-}
-
-// protected: the matter's topic is one that people decide and that may be
-// protected while the customer waits.
-func protected(id MatterID) func(*State) {
-	return func(s *State) { s.in(id, func(m *Matter) { m.Topic = "fraud" }) }
 }
 
 func possible(id MatterID) func(*State) {
@@ -357,70 +384,6 @@ func (c *chooser) drafts(s *State) {
 						c.each(s, 2, in, at("s"))
 					}
 				}
-			}
-		}
-	}
-}
-
-func (c *chooser) acts(s *State) {
-	for _, id := range []string{"none"} {
-		c.each(s, 1, ActDone{ID: id})
-		c.each(s, 1, ActFailed{ID: id})
-		c.each(s, 1, ActUnknown{ID: id})
-	}
-	for i := range s.Matters {
-		for _, by := range []Holder{Assistant, Expert} {
-			act := Act{ID: "act", Matter: s.Matters[i].ID, Tool: "t", By: by}
-			for _, more := range []bool{false, true} {
-				with := func(tries int) func(*State) {
-					return func(s *State) {
-						a := act
-						a.Tries = tries
-						s.Acts = slices.DeleteFunc(s.Acts, func(x Act) bool { return x.Matter == a.Matter })
-						s.Acts = append(s.Acts, a)
-						if more {
-							s.Acts = append(s.Acts, Act{ID: "more", Matter: a.Matter, Tool: "t", By: Assistant})
-						}
-					}
-				}
-				c.each(s, 1, ActDone{ID: "act"}, with(0))
-				c.each(s, 1, ActFailed{ID: "act", Code: "no"}, with(0))
-				c.each(s, 1, ActUnknown{ID: "act"}, with(0))
-				c.each(s, 1, ActUnknown{ID: "act"}, with(tries-1))
-			}
-		}
-	}
-}
-
-func (c *chooser) experts(s *State) {
-	for _, id := range named {
-		c.each(s, 1, Offered{id, Offer{"o", "e1", noon.Add(time.Minute)}})
-	}
-	for _, e := range []string{"e1", "e2", "e3"} {
-		for i := range s.Matters {
-			if m := &s.Matters[i]; m.Placed() && m.Place.By == Line {
-				offer := func(s *State) { s.Matters[i].Place.Offer = &Offer{"o", e, noon.Add(time.Minute)} }
-				c.each(s, 1, OfferAccepted{Offer: "o", Expert: e}, offer)
-				c.each(s, 1, OfferAccepted{Offer: "o", Expert: e, Away: true}, offer)
-				c.each(s, 1, OfferDeclined{Offer: "o", Expert: e}, offer)
-			}
-		}
-		c.each(s, 1, OfferAccepted{Offer: "none", Expert: e})
-		c.each(s, 1, OfferDeclined{Offer: "none", Expert: e})
-		c.each(s, 1, ExpertLeft{e})
-		c.each(s, 1, ExpertCame{e})
-		c.each(s, 1, ExpertNoted{Expert: e})
-		c.each(s, 1, ExpertRetriedAct{Expert: e, ID: "none"})
-		for _, id := range named {
-			c.each(s, 1, ExpertTook{Matter: id, Expert: e})
-			c.each(s, 1, ExpertWrote{Expert: e, Matter: id, Message: "w"})
-			c.each(s, 1, ExpertWrote{Expert: e, Matter: id, Message: "w", BackBy: noon.Add(time.Hour)})
-			c.each(s, 1, ExpertWrote{Expert: e, Matter: id, Message: "w", BackBy: noon.Add(-time.Hour)})
-			c.each(s, 1, ExpertSettled{Expert: e, Matter: id, Outcome: "settled"})
-			c.each(s, 1, ExpertProposedHandBack{Expert: e, Matter: id})
-			c.each(s, 1, ExpertTransferred{Expert: e, Matter: id})
-			for _, class := range []identity.Class{identity.Protect, identity.Look} {
-				c.each(s, 1, ExpertProposedAct{Expert: e, Confirm: Confirm{Digest: "new", Matter: id, Acts: []Act{{ID: "new", Tool: "t", Class: class}}}})
 			}
 		}
 	}

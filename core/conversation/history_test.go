@@ -89,7 +89,7 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 	}
 	switch r.IntN(34) {
 	case 0, 1, 2, 3, 4:
-		w := CustomerWrote{Message: msg, WantsHuman: r.IntN(8) == 0, Topic: pick(r, "", "", "refund", "payment_extension", "unheard_of"),
+		w := CustomerWrote{Message: msg, WantsHuman: r.IntN(8) == 0, Topic: pick(r, "", "", "refund", "payment_extension", "fraud", "unheard_of"),
 			Move: pick(r, understanding.MoveNone, understanding.MoveNone, understanding.MoveYes, understanding.MoveNo, understanding.MoveThanks),
 			Seen: r.IntN(4) > 0, HasCode: r.IntN(4) == 0, Language: pick(r, "", "sv", "en", "fi")}
 		if r.IntN(8) == 0 {
@@ -116,7 +116,7 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 		return pick[Input](r, CustomerLeft{}, CustomerRated{Expert: 5}, CustomerCorrected{Matter: matter, Message: msg})
 	case 12, 13, 14, 15, 16:
 		d := DraftReady{N: n, Matter: matter, Grounded: r.IntN(10) > 0, Progress: pick(r, Forward, Forward, Forward, Chatted, Stuck, Lost), Asks: r.IntN(2) == 0,
-			Looked: r.IntN(8) == 0, Repeat: r.IntN(16) == 0, Flow: &Position{Flow: "f", Version: 1, Step: "s", Memory: msg}}
+			Looked: r.IntN(8) == 0, Repeat: r.IntN(16) == 0, Flow: &Position{Flow: "f", Version: 1, Step: "s", Memory: msg, Free: r.IntN(3) == 0}}
 		for k := range r.IntN(3) {
 			d.Messages = append(d.Messages, Said{Message: label("x", i*10+k), Signature: mix(r.Uint64N(40))})
 		}
@@ -182,7 +182,7 @@ func likely(r *rand.Rand, s State, msg, holder string, i int) Input {
 		return pick[Input](r, CustomerWrote{Message: msg, Choice: Choice{"confirm", c.Digest, "yes"}}, CustomerWrote{Message: msg, Move: yes, Seen: true},
 			CustomerWrote{Message: msg})
 	case s.Turn.Owed():
-		d := DraftReady{N: s.Turn.N, Matter: s.Turn.Matter, Grounded: r.IntN(12) > 0, Asks: r.IntN(2) == 0, Flow: &Position{Flow: "f", Version: 1, Step: pick(r, "s", "t"), Memory: msg},
+		d := DraftReady{N: s.Turn.N, Matter: s.Turn.Matter, Grounded: r.IntN(12) > 0, Asks: r.IntN(2) == 0, Flow: &Position{Flow: "f", Version: 1, Step: pick(r, "s", "t"), Memory: msg, Free: r.IntN(3) == 0},
 			Progress: pick(r, Forward, Forward, Stuck, Lost), Messages: []Said{{label("x", i*10), mix(r.Uint64N(400))}}}
 		if r.IntN(2) == 0 {
 			d.Confirm = &Confirm{Digest: label("q", i)}
@@ -193,7 +193,7 @@ func likely(r *rand.Rand, s State, msg, holder string, i int) Input {
 		}
 		return d
 	case !s.Unanswered:
-		return CustomerWrote{Message: msg, Topic: pick(r, "", "refund", "payment_extension")}
+		return CustomerWrote{Message: msg, Topic: pick(r, "", "refund", "payment_extension", "fraud")}
 	}
 	return nil
 }
