@@ -3,6 +3,7 @@
 //
 //	go run ./scripts/mutants             the curated list, then a sample of the automatic ones
 //	go run ./scripts/mutants -all core/conversation
+//	go run ./scripts/mutants -list       whether the curated list still fits the code; runs no test
 package main
 
 import (
@@ -20,6 +21,7 @@ func main() {
 	sample := flag.Int("sample", 40, "automatic mutations to try in each package; 0 tries the curated list only")
 	seed := flag.Uint64("seed", 1, "which sample")
 	at := flag.Int("at", runtime.GOMAXPROCS(0), "mutations to try at a time")
+	list := flag.Bool("list", false, "build the curated mutations without trying them")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintln(os.Stderr, "mutants: unknown argument", flag.Arg(0))
@@ -35,7 +37,9 @@ func main() {
 	}
 	defer t.close()
 	ok := true
-	if *all != "" {
+	if *list {
+		ok = t.list()
+	} else if *all != "" {
 		n := 0
 		flag.Visit(func(f *flag.Flag) {
 			if f.Name == "sample" {

@@ -53,19 +53,12 @@ var failed = regexp.MustCompile(`(?m)^\s*--- FAIL: (\S+)`)
 // try builds and runs. only narrows to tests by name; tests is the package
 // whose tests are run, which may be another than the one that is changed.
 func (t *tester) try(id, file, text, tests, only string, short bool) verdict {
-	work := filepath.Join(t.dir, id)
-	if err := os.MkdirAll(work, 0o700); err != nil {
-		return verdict{broken: err.Error()}
-	}
-	defer os.RemoveAll(work)
-	changed, list, binary := filepath.Join(work, "changed.go"), filepath.Join(work, "overlay.json"), filepath.Join(work, "tests")
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(t.root, file): changed}})
-	if err == nil {
-		err = errors.Join(os.WriteFile(changed, []byte(text), 0o600), os.WriteFile(list, overlay, 0o600))
-	}
+	list, err := t.overlay(id, file, text)
 	if err != nil {
 		return verdict{broken: err.Error()}
 	}
+	defer os.RemoveAll(filepath.Dir(list))
+	binary := filepath.Join(filepath.Dir(list), "tests")
 	build := exec.CommandContext(t.ctx, "go", "test", "-c", "-vet=off", "-overlay", list, "-o", binary, "./"+tests)
 	build.Dir, build.Env = t.root, append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
@@ -96,6 +89,33 @@ func (t *tester) try(id, file, text, tests, only string, short bool) verdict {
 		v.broken = fmt.Sprintf("there is no test %s in %s", only, tests)
 	}
 	return v
+}
+
+// overlay writes the list that shows the compiler another text of a file, in a
+// folder of its own.
+func (t *tester) overlay(id, file, text string) (string, error) {
+	work := filepath.Join(t.dir, id)
+	changed, list := filepath.Join(work, "changed.go"), filepath.Join(work, "overlay.json")
+	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(t.root, file): changed}})
+	if err != nil {
+		return "", err
+	}
+	return list, errors.Join(os.MkdirAll(work, 0o700), os.WriteFile(changed, []byte(text), 0o600), os.WriteFile(list, overlay, 0o600))
+}
+
+// builds reports whether a changed file still compiles.
+func (t *tester) builds(id, file, text string) error {
+	list, err := t.overlay(id, file, text)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(filepath.Dir(list))
+	build := exec.CommandContext(t.ctx, "go", "build", "-overlay", list, "./"+filepath.Dir(file))
+	build.Dir, build.Env = t.root, append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s%w", out, err)
+	}
+	return nil
 }
 
 // together runs f for 0..n-1, a few at a time.
