@@ -250,7 +250,7 @@ func runHistory(seed uint64, trail *[]string) error {
 			log, at = append(log, e), append(at, now)
 		}
 		if err := j.step(s, in, d, after, rules, now); err != nil {
-			return fmt.Errorf("%w\nbefore %+v\nafter %+v", err, s, after)
+			return fmt.Errorf("%w\nbefore %s\nafter %s", err, whole(&s), whole(&after))
 		}
 		s = after
 	}

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -116,7 +117,7 @@ func (m *model) expand(i int32) {
 		err := lawful(*s, in, d, after, *r, noon)
 		m.Lock()
 		if err != nil {
-			m.err = fmt.Errorf("%w\n%s\nthen   %s%+v\nevents %s\nfrom   %+v\nto     %+v", err, m.path(i), inputKind(in), in, kindsOf(d), s, after)
+			m.err = fmt.Errorf("%w\n%s\nthen   %s%+v\nevents %s\nfrom   %s\nto     %s", err, m.path(i), inputKind(in), in, kindsOf(d), whole(s), whole(&after))
 			return
 		}
 		if !customers(in) && word(d) {
@@ -181,6 +182,15 @@ func (m *model) path(i int32) string {
 		out[a], out[b] = out[b], out[a]
 	}
 	return strings.Join(out, "\n")
+}
+
+// whole shows all of a state, places and flows too.
+func whole(s *State) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
 }
 
 func cut(s string, n int) string {
@@ -306,7 +316,7 @@ func (m *model) follow(at int32, s *State, in Input, after *State) (int32, error
 	var buf [2048]byte
 	to, ok := m.index[string(exact(buf[:0], &a))]
 	if !ok {
-		return 0, fmt.Errorf("a state that the model does not know: %s\nfrom %s\nby %s %+v\nstate %+v", describe(&a), describe(&m.nodes[at].s), inputKind(in), in, *s)
+		return 0, fmt.Errorf("a state that the model does not know: %s\nfrom %s\nby %s %+v\nstate %s", describe(&a), describe(&m.nodes[at].s), inputKind(in), in, whole(s))
 	}
 	k, known := m.kinds[inputKind(in)]
 	if _, ok := m.edges[edge(at, k, to)]; !ok || !known {
@@ -317,7 +327,7 @@ func (m *model) follow(at int32, s *State, in Input, after *State) (int32, error
 			return to, nil
 		}
 		m.missing[step] = true
-		return to, fmt.Errorf("a step that the model does not know: by %s %+v\nfrom %s\nto   %s\nstate %+v\nafter %+v", inputKind(in), in, describe(&m.nodes[at].s), describe(&a), *s, *after)
+		return to, fmt.Errorf("a step that the model does not know: by %s %+v\nfrom %s\nto   %s\nstate %s\nafter %s", inputKind(in), in, describe(&m.nodes[at].s), describe(&a), whole(s), whole(after))
 	}
 	return to, nil
 }
