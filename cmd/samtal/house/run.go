@@ -113,6 +113,9 @@ func (h *House) Every(ctx context.Context, every, first time.Duration, what stri
 			return
 		case <-t.C:
 		}
+		if ctx.Err() != nil { // both were ready: a round more would begin what nobody waits for
+			return
+		}
 		h.safely(what, func() error {
 			err := do(ctx)
 			if ctx.Err() != nil {
