@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"samtal/edge/bank"
 	"samtal/edge/mcp"
 	"samtal/service/desk"
@@ -24,6 +26,35 @@ func (c Company) Call(ctx context.Context, tool string, args map[string]any) (js
 	case errors.Is(err, mcp.ErrUnknown):
 		return nil, fmt.Errorf("%w: %w", desk.ErrUnknown, err)
 	}
+	return out, err
+}
+
+// counted counts every call of the company's systems, by tool and by how it
+// ended: who runs the house sees at once when the company is the slow part.
+type counted struct {
+	desk.Tools
+	calls *prometheus.CounterVec
+}
+
+func count(t desk.Tools, metrics *prometheus.Registry) desk.Tools {
+	calls := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "samtal_tool_calls_total", Help: "Calls of the company's systems."}, []string{"tool", "end"})
+	metrics.MustRegister(calls)
+	return counted{t, calls}
+}
+
+// Call implements desk.Tools.
+func (c counted) Call(ctx context.Context, tool string, args map[string]any) (json.RawMessage, error) {
+	out, err := c.Tools.Call(ctx, tool, args)
+	end, refused := "failed", new(desk.ToolError)
+	switch {
+	case err == nil:
+		end = "answered"
+	case errors.As(err, &refused):
+		end = "refused"
+	case errors.Is(err, desk.ErrUnknown):
+		end = "unknown"
+	}
+	c.calls.WithLabelValues(tool, end).Inc()
 	return out, err
 }
 

@@ -66,6 +66,8 @@ type House struct {
 // Build puts the rooms together: store, dispatch, content, assistant, post,
 // real time, desk, server. It starts nothing.
 func Build(ctx context.Context, o Options) (*House, error) {
+	metrics := prometheus.NewRegistry()
+	o.Company = count(o.Company, metrics)
 	h := &House{Record: o.Record, log: o.Log, workers: o.Workers, letters: o.Demo}
 	_, others := o.Record.(store.Listener)
 	h.alone = !others
@@ -79,7 +81,6 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	helper := assistant.New(assistant.Options{House: h.Pack, Flows: h.Pack.Catalogue(), Articles: h.Pack, Tools: o.Company, Log: o.Log})
 	h.Mail = mail.New(mail.Options{Box: mailbox{o.Record}, Company: o.Company, Name: o.Name, Now: o.Record.Now, IDs: o.IDs, Log: o.Log})
 	feed := feeds{h.Dispatch}
-	metrics := prometheus.NewRegistry()
 	if o.Keys != nil {
 		live := realtime.Options{Store: o.Record, Keys: o.Keys, Presence: h.Dispatch, Log: o.Log, Origins: o.Origins, Metrics: metrics}
 		if l, ok := o.Record.(store.Listener); ok {
