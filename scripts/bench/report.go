@@ -49,7 +49,7 @@ func (b *report) head(bin, database string, each time.Duration) {
 	b.line("# Benchmarks\n")
 	b.line("Written by `make bench` on %s, revision %s. Store: %s. Each load lasted %v.", time.Now().UTC().Format("2006-01-02 15:04 MST"), bytes.TrimSpace(rev), store, each)
 	b.line("Machine: %s, %d cores, %s, %s. The load runs on the same cores as the server and its back office.\n", processor(), runtime.NumCPU(), runtime.GOOS+"/"+runtime.GOARCH, runtime.Version())
-	b.line("Mix A: 50%% cause a tool call, 30%% articles, 10%% ask for a person, 10%% small talk. Mix B: no tools. Messages are drawn from %d texts with varied openings and ends; "+
+	b.line("Mix A: 50%% cause a tool call, 30%% articles, 10%% ask for a person, 10%% small talk. Mix B: articles, small talk and persons; a question that has a flow of its own still looks things up, as the column of tool calls tells. Messages are drawn from %d texts with varied openings and ends; "+
 		"a conversation holds %d messages, then the customer opens another (opening is not counted, but costs). Answered: the first word of assistant or system on the customer's WebSocket, after the message was durably stored.\n",
 		len(said[tool])+len(said[article])+len(said[person])+len(said[smalltalk]), perTalk)
 	if info, err := os.Stat(bin); err == nil {
