@@ -182,3 +182,15 @@ func TestP10_AWrongCodeIsAskedForAgainUntilNoneIsLeft(t *testing.T) {
 	w.do(CodeChecked{Digest: "D", Left: 0})
 	w.want(w.s.Confirm == nil && w.s.Holder() == Line && len(w.s.Acts) == 0, "a person")
 }
+
+// An expert may ask only for what the tool table knows as an act: a question
+// that allows nothing, or a mere look, would be a yes to something unsaid.
+func TestP10_AnExpertMayAskOnlyForActs(t *testing.T) {
+	for name, acts := range map[string][]Act{"a look": {{ID: "x", Tool: "invoice", Class: identity.Look, Needs: identity.SignedIn}}, "nothing": nil} {
+		w := newTalk(t)
+		w.do(CustomerAsked{})
+		w.expert("m1", "e1")
+		w.do(ExpertProposedAct{Expert: "e1", Confirm: Confirm{Digest: "D", Matter: "m1", Acts: acts}})
+		w.want(w.s.Confirm == nil, name+" is not put to the customer")
+	}
+}
