@@ -40,9 +40,9 @@ func find(name string, src []byte) ([]mutant, error) {
 	return f.out, nil
 }
 
-func (f *finder) add(n ast.Node, text, what string) {
+func (f *finder) add(n ast.Node, form form, text, what string) {
 	start, end := f.set.Position(n.Pos()), f.set.Position(n.End())
-	f.out = append(f.out, mutant{file: f.name, at: start, start: start.Offset, end: end.Offset, text: text, what: what + ": " + short(f.text(n))})
+	f.out = append(f.out, mutant{file: f.name, line: start.Line, col: start.Column, start: start.Offset, end: end.Offset, form: form, text: text, what: what + ": " + short(f.text(n))})
 }
 
 func (f *finder) text(n ast.Node) string {
@@ -69,16 +69,16 @@ var swaps = map[token.Token][]string{
 func (f *finder) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.IfStmt:
-		f.add(n.Cond, "!("+f.text(n.Cond)+")", "condition negated")
+		f.add(n.Cond, truth, "!("+f.text(n.Cond)+")", "condition negated")
 	case *ast.ForStmt:
 		if n.Cond != nil {
-			f.add(n.Cond, "false", "loop never entered")
+			f.add(n.Cond, truth, "false", "loop never entered")
 		}
 	case *ast.BinaryExpr:
 		f.operator(n)
 	case *ast.UnaryExpr:
 		if n.Op == token.NOT {
-			f.add(n, f.text(n.X), "not removed")
+			f.add(n, truth, f.text(n.X), "not removed")
 		}
 	case *ast.CaseClause:
 		f.clause(n)
@@ -97,12 +97,12 @@ func (f *finder) operator(n *ast.BinaryExpr) {
 		return // joined words
 	}
 	for _, to := range swaps[n.Op] {
-		what := n.Op.String() + " becomes " + to
-		text := "(" + f.text(n.X) + " " + to + " " + f.text(n.Y) + ")"
-		if n.Op == token.LAND { // a && b || c must not change what it binds to
-			text = "(" + text + ")"
+		form := truth
+		if n.Op == token.ADD || n.Op == token.SUB {
+			form = value
 		}
-		f.add(n, text, what)
+		// in brackets: a && b || c must not change what it binds to
+		f.add(n, form, "("+f.text(n.X)+" "+to+" "+f.text(n.Y)+")", n.Op.String()+" becomes "+to)
 	}
 }
 
@@ -122,27 +122,27 @@ func (f *finder) clause(c *ast.CaseClause) {
 	for _, e := range c.List {
 		switch e.(type) {
 		case *ast.BinaryExpr, *ast.CallExpr, *ast.UnaryExpr:
-			if truth(e) {
-				f.add(e, "!("+f.text(e)+")", "case negated")
+			if isTruth(e) {
+				f.add(e, truth, "!("+f.text(e)+")", "case negated")
 			}
 		}
 	}
 }
 
-// truth reports whether an expression is surely a condition.
-func truth(e ast.Expr) bool {
+// isTruth reports whether an expression is surely a condition.
+func isTruth(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.BinaryExpr:
 		return swaps[e.Op] != nil && e.Op != token.ADD && e.Op != token.SUB
 	case *ast.UnaryExpr:
 		return e.Op == token.NOT
 	}
-	return true // a call: the compiler decides
+	return true // a call: the type checker decides
 }
 
 func (f *finder) drop(from, to token.Pos, what string) {
 	start, end := f.set.Position(from), f.set.Position(to)
-	f.out = append(f.out, mutant{file: f.name, at: start, start: start.Offset, end: end.Offset, what: what + ": " + short(string(f.src[start.Offset:end.Offset]))})
+	f.out = append(f.out, mutant{file: f.name, line: start.Line, col: start.Column, start: start.Offset, end: end.Offset, form: statement, what: what + ": " + short(string(f.src[start.Offset:end.Offset]))})
 }
 
 // statements removes one statement at a time.
@@ -184,6 +184,5 @@ func (f *finder) zeroes(fn *ast.FuncDecl) {
 	}
 	what := "zero returned by " + fn.Name.Name
 	at := f.set.Position(fn.Body.Lbrace)
-	text := "{ if true { return " + strings.Join(plain, ", ") + " }; "
-	f.out = append(f.out, mutant{file: f.name, at: at, start: at.Offset, end: at.Offset + 1, text: text, what: what})
+	f.out = append(f.out, mutant{file: f.name, line: at.Line, col: at.Column, start: at.Offset + 1, end: at.Offset + 1, form: entry, text: "return " + strings.Join(plain, ", "), what: what})
 }

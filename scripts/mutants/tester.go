@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -45,67 +43,100 @@ type verdict struct {
 	killed bool
 	by     string // the first failing test, "a panic" or "a time limit"
 	broken string // it does not compile: no mutant at all
-	output string
 }
 
-var failed = regexp.MustCompile(`(?m)^\s*--- FAIL: (\S+)`)
+var (
+	failed = regexp.MustCompile(`(?m)^\s*--- FAIL: (\S+)`)
+	passed = regexp.MustCompile(`^--- PASS: (\S+) \((\S+)\)`)
+)
 
-// try builds and runs. only narrows to tests by name; tests is the package
-// whose tests are run, which may be another than the one that is changed.
+// try builds and runs one changed file. only narrows to tests by name; tests
+// is the package whose tests are run, which may be another than the changed.
 func (t *tester) try(id, file, text, tests, only string, short bool) verdict {
-	list, err := t.overlay(id, file, text)
+	list, err := t.overlay(id, map[string]string{file: text})
 	if err != nil {
 		return verdict{broken: err.Error()}
 	}
 	defer os.RemoveAll(filepath.Dir(list))
 	binary := filepath.Join(filepath.Dir(list), "tests")
-	build := exec.CommandContext(t.ctx, "go", "test", "-c", "-vet=off", "-overlay", list, "-o", binary, "./"+tests)
-	build.Dir, build.Env = t.root, append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		return verdict{broken: string(out) + err.Error()}
+	if out, err := t.build(list, binary, tests); err != nil {
+		return verdict{broken: out + err.Error()}
 	}
-	args := []string{"-test.failfast", "-test.timeout=" + patience.String()}
+	args := []string{"-test.failfast", "-test.run", "^" + only + "$"}
 	if short {
 		args = append(args, "-test.short")
 	}
-	if only != "" {
-		args = append(args, "-test.run", "^"+only+"$")
+	out, err := t.run(binary, tests, patience, nil, args...)
+	v := verdict{killed: err != nil}
+	if v.killed {
+		v.by = blame(out)
 	}
-	run := exec.CommandContext(t.ctx, binary, args...)
-	run.Dir = filepath.Join(t.root, tests)
-	var out bytes.Buffer
-	run.Stdout, run.Stderr = &out, &out
-	err = run.Run()
-	v := verdict{killed: err != nil, output: out.String()}
-	switch m := failed.FindStringSubmatch(v.output); {
-	case strings.Contains(v.output, "panic: test timed out"):
-		v.by = "a time limit"
-	case m != nil:
-		v.by = m[1]
-	case err != nil:
-		v.by = "a panic"
-	}
-	if only != "" && strings.Contains(v.output, "no tests to run") {
+	if strings.Contains(out, "no tests to run") {
 		v.broken = fmt.Sprintf("there is no test %s in %s", only, tests)
 	}
 	return v
 }
 
-// overlay writes the list that shows the compiler another text of a file, in a
+func (t *tester) build(overlay, binary, pkg string) (string, error) {
+	build := exec.CommandContext(t.ctx, "go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", binary, "./"+pkg)
+	build.Dir, build.Env = t.root, append(os.Environ(), "CGO_ENABLED=0")
+	out, err := build.CombinedOutput()
+	return string(out), err
+}
+
+// memory is how much a mutant may take, in kB: one that appends for ever must
+// not take the machine down with it. The shell's limit is of addresses, which
+// Go asks for generously; where a system has no such limit there is none.
+const memory = 6_000_000
+
+// run runs a test program in its package's folder.
+func (t *tester) run(binary, pkg string, limit time.Duration, env []string, args ...string) (string, error) {
+	line := fmt.Sprintf(`ulimit -v %d 2>/dev/null; exec "$0" "$@"`, memory)
+	args = append([]string{"-c", line, binary, "-test.timeout=" + limit.String()}, args...)
+	run := exec.CommandContext(t.ctx, "sh", args...)
+	run.Dir, run.Env = filepath.Join(t.root, pkg), append(os.Environ(), env...)
+	out, err := run.CombinedOutput()
+	return string(out), err
+}
+
+// blame names the test that failed, or what else ended the program.
+func blame(out string) string {
+	switch m := failed.FindStringSubmatch(out); {
+	case strings.Contains(out, "panic: test timed out"):
+		return "a time limit"
+	case m != nil:
+		name, _, _ := strings.Cut(m[1], "/")
+		return name
+	}
+	return "a panic"
+}
+
+// overlay writes the list that shows the compiler other texts of files, in a
 // folder of its own.
-func (t *tester) overlay(id, file, text string) (string, error) {
+func (t *tester) overlay(id string, texts map[string]string) (string, error) {
 	work := filepath.Join(t.dir, id)
-	changed, list := filepath.Join(work, "changed.go"), filepath.Join(work, "overlay.json")
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(t.root, file): changed}})
+	if err := os.MkdirAll(work, 0o700); err != nil {
+		return "", err
+	}
+	replace := map[string]string{}
+	for file, text := range texts {
+		changed := filepath.Join(work, filepath.Base(file))
+		if err := os.WriteFile(changed, []byte(text), 0o600); err != nil {
+			return "", err
+		}
+		replace[filepath.Join(t.root, file)] = changed
+	}
+	body, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err
 	}
-	return list, errors.Join(os.MkdirAll(work, 0o700), os.WriteFile(changed, []byte(text), 0o600), os.WriteFile(list, overlay, 0o600))
+	list := filepath.Join(work, "overlay.json")
+	return list, os.WriteFile(list, body, 0o600)
 }
 
 // builds reports whether a changed file still compiles.
 func (t *tester) builds(id, file, text string) error {
-	list, err := t.overlay(id, file, text)
+	list, err := t.overlay(id, map[string]string{file: text})
 	if err != nil {
 		return err
 	}
