@@ -8,16 +8,20 @@ import (
 
 // check names every fault in a content folder.
 type check struct {
+	Dir     string `arg:"" optional:"" name:"dir" help:"${f_content}"`
 	Content string `help:"${f_content}" placeholder:"DIR"`
 	Tests   bool   `help:"${f_tests}"`
 }
 
 // Help shows an example.
-func (check) Help() string { return "Example:\n  samtal check --tests --content ./content" }
+func (check) Help() string { return "Example:\n  samtal check --tests ./content" }
 
 // Run prints faults, one a line, and fails when there are any.
 func (c check) Run(a *app) error {
-	files, err := packFS(c.Content)
+	if c.Dir == "" {
+		c.Dir = c.Content
+	}
+	files, err := packFS(c.Dir)
 	if err != nil {
 		return err
 	}

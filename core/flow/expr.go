@@ -169,9 +169,11 @@ var slotTypes = map[SlotType]*cel.Type{
 func (f *Flow) env(saved []string) (*cel.Env, error) {
 	var opts []cel.EnvOption
 	for _, s := range f.Slots {
-		if t, ok := slotTypes[s.Type]; ok {
-			opts = append(opts, cel.Variable(s.Name, t))
+		t, ok := slotTypes[s.Type]
+		if !ok {
+			t = cel.DynType // its type is the fault, not every expression that reads it
 		}
+		opts = append(opts, cel.Variable(s.Name, t))
 	}
 	for _, n := range saved {
 		opts = append(opts, cel.Variable(n, cel.DynType))

@@ -113,7 +113,7 @@ func (l *linter) uses(n *node, known map[string]bool) {
 			need(t.At, t.roots()...)
 		}
 	}
-	if s.Card != nil {
+	if s.Card != nil && s.Card.From[0] != "" {
 		need(s.Card.At, s.Card.From[0])
 	}
 	for _, a := range s.With {

@@ -272,6 +272,7 @@ func (p *fileParser) save(v *item) string {
 	n := p.name(v)
 	if p.f.slots[n] != nil || n == "today" || n == "customer" || n == "item" {
 		p.add(v.at, "duplicate", "the name", n)
+		return n // declared once, so that only this step is blamed
 	}
 	if !contains(p.saved, n) {
 		p.saved = append(p.saved, n)
@@ -341,7 +342,7 @@ func (p *fileParser) checkTexts(known []string) {
 	p.f.walk(func(st *Step) {
 		check(st.Text)
 		check(st.Query)
-		if st.Card != nil && !contains(known, st.Card.From[0]) {
+		if st.Card != nil && st.Card.From[0] != "" && !contains(known, st.Card.From[0]) {
 			p.add(st.Card.At, "unknown_name", st.Card.From[0], didYouMean(st.Card.From[0], known))
 		}
 		for i, n := range st.Facts {

@@ -159,10 +159,13 @@ func (p *fileParser) card(v *item) *CardSpec {
 	p.fields(v, "card", []string{"kind", "from"}, func(key string, v *item) {
 		if key == "kind" {
 			c.Kind = p.str(v, key)
-		} else {
-			c.From = p.path(v)
+		} else if path := p.path(v); path != nil {
+			c.From = path
 		}
 	})
+	if v.isMap && v.get("from") == nil {
+		p.add(v.at, "missing_key", "from")
+	}
 	return c
 }
 
