@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -267,5 +268,59 @@ func TestDatesAndRefusalsWithoutRows(t *testing.T) {
 	f := k.c.Flow("mini", 0)
 	if got := brief(Commands(f, k.run, readForTest("no wait", "en", "2026-11-20"), "no wait", "")); got != "no" {
 		t.Errorf("nothing to correct, so it is a no: %s", got)
+	}
+}
+
+func TestASubFlowThatCannotStartIsAFailedTool(t *testing.T) {
+	head := "flow: a\nversion: 1\ntitle: {en: A}\nslots: {n: {type: text, ask: {en: N}}}\nsteps:\n"
+	for name, steps := range map[string]string{
+		"an argument is missing": "  - {tool: find, save_as: x, if_error: []}\n  - {run: b, with: {n: x.gone}, if_error: [{end: failed}]}\n",
+		"too deep":               "  - {run: a, if_error: [{end: failed}]}\n",
+	} {
+		flows, _ := Parse("a.yaml", []byte(head+steps+"---\n"+strings.Replace(head, "flow: a", "flow: b", 1)+"  - ask: n\n  - end: answered\n"))
+		k := &talk{t: t, c: NewCatalogue(flows, loadDir(t, "patterns"), miniTools)}
+		k.run = k.c.Start("a", "en")
+		k.step(nil)
+		if name == "an argument is missing" {
+			k.results(`{"a": 1}`)
+		}
+		if k.out.End != Failed || len(k.run.Frames) != 1 {
+			t.Errorf("%s: %+v", name, k.out)
+		}
+	}
+}
+
+func TestFactsOfAFlowThatIsGone(t *testing.T) {
+	k := atConfirm(t, mini(t))
+	k.run.Frames = append([]Frame{{Flow: "gone", Version: 1, Trail: []Mark{{Name: "x"}}}}, k.run.Frames...)
+	if facts := k.c.Facts(k.run, "en", "2026-11-20"); len(facts) != 5 {
+		t.Errorf("%+v", facts)
+	}
+}
+
+func TestTheFakedSystem(t *testing.T) {
+	f := NewFakes(Given{Tools: map[string]json.RawMessage{
+		"list": json.RawMessage(`{"sequence": [{"n": "{{a}}"}, {"error": "down"}, {"n": ["{{a}}", {"b": "{{a}}"}, 2]}]}`), "bad": json.RawMessage(`{`),
+		"act": json.RawMessage(`{"timeout_then_replay": true, "result": {"ok": true}}`), "none": json.RawMessage(`null`), "empty": json.RawMessage(`{"sequence": []}`),
+	}})
+	args := map[string]any{"a": json.Number("7")}
+	for i, want := range []string{`{"n":"7"} `, ` down`, `{"n":["7",{"b":"7"},2]} `, `{"n":["7",{"b":"7"},2]} `} {
+		if r := f.Call("list", args, ""); string(r.Data)+" "+r.Error != want || r.ID != CallID("list", args) {
+			t.Errorf("call %d: %+v", i, r)
+		}
+	}
+	for tool, want := range map[string]string{"gone": "not_given", "bad": "not_given", "none": "not_given", "empty": ""} {
+		if r := f.Call(tool, nil, ""); r.Error != want {
+			t.Errorf("%s: %+v", tool, r)
+		}
+	}
+	if r := f.Call("act", nil, "k"); r.Error != "timeout" || r.Data != nil {
+		t.Errorf("%+v", r)
+	}
+	if r := f.Call("act", nil, "k"); r.Error != "" || string(r.Data) != `{"ok":true}` || f.Effects["act"] != 1 {
+		t.Errorf("%+v %v", r, f.Effects)
+	}
+	if r := f.Call("act", nil, "other"); r.Error != "timeout" || f.Effects["act"] != 2 {
+		t.Errorf("another key is another effect: %+v %v", r, f.Effects)
 	}
 }

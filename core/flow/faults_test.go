@@ -186,6 +186,8 @@ var faultCases = []faultCase{
 	{", if_no: [{end: customer_stopped}]", "", `28:5: a confirm needs if_no: what happens when the customer says no? (no_if_no)`},
 	{"if_no: [{end: customer_stopped}]", "if_no: [{say: {en: No, sv: Nej}}]", `28:90: after a no this path must end, or it would go on to the act (if_no_no_end)`},
 	{"if_no: [{end: customer_stopped}]", "if_no: []", `28:5: after a no this path must end, or it would go on to the act (if_no_no_end)`},
+	{"if_error: [{human: {topic: clean, with: [all, row.name]}}]", "if_error: [{say: {en: \"{{all.x}}\", sv: \"{{all.x}}\"}}, {end: failed}]", `21:68: "all" may still be unknown at this step (not_known_yet)`},
+	{"if_no: [{end: customer_stopped}]", "if_no: [{say: {en: \"{{got.x}}\", sv: \"{{got.x}}\"}}, {end: customer_stopped}]", `28:96: "got" may still be unknown at this step (not_known_yet)`},
 	// Consent.
 	{"once_per: row.id, ", "", `29:5: buy needs once_per, or a repeated call could do it twice (no_once_per)`},
 	{"allows: [buy]", "allows: []", `28:5: this confirm allows no tool, so a yes would mean nothing (allows_nothing) | 29:6: buy changes something, so a confirm that allows it must come straight before it (no_consent)`},
