@@ -36,7 +36,14 @@ func (t *turn) inFlow() bool {
 	if len(flows) == 0 || len(t.b.Results) > 0 {
 		return false
 	}
+	if t.general(flows[0]) {
+		return false
+	}
 	t.run, t.began = t.Flows.Start(flows[0].Name, t.lang), true
+	if t.correctsLately() {
+		t.run = t.Flows.Again(t.lately(), flows[0].Name, t.lang)
+		t.because("corrects what was done")
+	}
 	return true
 }
 
@@ -45,6 +52,7 @@ func (t *turn) flow() {
 	t.because("flow " + t.run.Position())
 	if t.began {
 		t.others()
+		t.aside()
 		t.at(conversation.Forward)
 	}
 	in := t.input()
@@ -82,6 +90,7 @@ func (t *turn) flow() {
 			in.Results = append(in.Results, t.look(c))
 		}
 	}
+	t.keptForLater()
 	t.nothingNew()
 	t.passOn(waited)
 	t.resume()

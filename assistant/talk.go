@@ -42,7 +42,13 @@ func (t *turn) talk() {
 		switch m.Reading.Move {
 		case understanding.MoveGreeting, understanding.MoveThanks, understanding.MoveGoodbye, understanding.MoveAreYouHuman:
 			chat, talked = m.Reading.Move, true
-		case understanding.MoveYes, understanding.MoveNo, understanding.MoveCancel:
+		case understanding.MoveCancel, understanding.MoveNo:
+			chat, talked = "acknowledged", true
+			if t.regrets(m.Reading.Move) {
+				t.done()
+				return
+			}
+		case understanding.MoveYes:
 			chat, talked = "acknowledged", true
 		default:
 			if topic := m.Reading.Topic(); topic == "" || topic == t.b.Topic || !t.elsewhere(topic) {
@@ -98,11 +104,19 @@ func (t *turn) again() {
 func (t *turn) question(text string, r understanding.Reading, last bool) {
 	hits := t.search(text, r)
 	near := t.near(r)
+	lean := t.leaning(text, r)
 	switch {
+	case lean != "" && last:
+		t.because("leans to " + lean)
+		t.offer("clarify", near, conversation.Stuck)
 	case len(hits) > 0 && hits[0].Confident && len(strings.Fields(text)) > 2 && t.passage(hits[0]):
 		t.at(conversation.Forward)
 		if t.b.Matter.ID != "" && !t.b.Matter.Placed() {
 			t.end = flow.Answered
+			if len(t.Flows.ByTopic(t.b.Topic)) > 0 { // asked in general: the thing itself is one press away
+				p := &t.out[len(t.out)-1]
+				p.Choices = append(p.Choices, desk.Choice{ID: "topic:" + t.b.Topic, Label: t.House.TopicTitle(t.lang, t.b.Topic)})
+			}
 		}
 	case !last:
 	case len(near) > 0 && t.b.Matter.ID == "" && r.InScope:

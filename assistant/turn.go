@@ -23,7 +23,9 @@ type turn struct {
 	out  []part
 
 	run      flow.Run
-	began    bool // the flow begins with this draft
+	began    bool     // the flow begins with this draft
+	inside   bool     // this draft is a part of another
+	later    []string // topics of the same message that come after this one
 	progress conversation.Progress
 	looked   bool // a tool was asked
 	told     int  // messages of the flow

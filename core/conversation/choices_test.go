@@ -284,6 +284,7 @@ func (c *chooser) yesOrNo(s *State) {
 	}
 	for _, left := range []int{0, 1} {
 		c.each(s, 1, CodeChecked{Digest: "q", Left: left}, func(s *State) { s.Confirm.Code = true })
+		c.each(s, 1, CodeChecked{Digest: "q", Left: left, Expired: true}, func(s *State) { s.Confirm.Code = true })
 	}
 }
 

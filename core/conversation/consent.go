@@ -176,6 +176,12 @@ func (w *work) codeChecked(in CodeChecked) {
 	case in.OK && w.mayAsk(*c):
 		w.intend(*c)
 		return
+	case in.Expired && !in.OK:
+		w.must(SendCode{Digest: c.Digest})
+		w.happen(Told{Key: "code_expired", Matter: c.Matter})
+		if t := w.s.Turn; t.Owed() && t.Matter == c.Matter {
+			w.happen(TurnEnded{N: t.N, Progress: Chatted, Answered: true})
+		}
 	case in.OK || in.Left <= 0:
 		w.happen(CodeFailed{Digest: c.Digest})
 		w.happen(ConfirmVoided{Digest: c.Digest, Why: WhyCodeFailed})

@@ -183,6 +183,23 @@ func TestP10_AWrongCodeIsAskedForAgainUntilNoneIsLeft(t *testing.T) {
 	w.want(w.s.Confirm == nil && w.s.Holder() == Line && len(w.s.Acts) == 0, "a person")
 }
 
+// A code that came too late is not called wrong, costs no try, and a new one
+// goes out under the same question.
+func TestP10_AnExpiredCodeIsReplaced(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	move := w.act("D")
+	move.Class = identity.Move
+	w.draft(DraftReady{Confirm: &Confirm{Digest: "D", Acts: []Act{move}}})
+	w.press("confirm", "D", "yes")
+	w.write(CustomerWrote{HasCode: true})
+	w.do(CodeChecked{Digest: "D", Expired: true})
+	w.want(w.told("code_expired") && w.s.Confirm != nil && w.s.Confirm.Code && w.s.Holder() == Nobody && len(w.s.Acts) == 0, "a new code")
+	w.write(CustomerWrote{HasCode: true})
+	w.do(CodeChecked{Digest: "D", OK: true})
+	w.want(len(w.s.Acts) == 1, "the new one counts")
+}
+
 // An expert may ask only for what the tool table knows as an act: a question
 // that allows nothing, or a mere look, would be a yes to something unsaid.
 func TestP10_AnExpertMayAskOnlyForActs(t *testing.T) {

@@ -133,7 +133,7 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 	case 17:
 		return DraftFailed{N: n}
 	case 18:
-		return CodeChecked{Digest: pick(r, digest, "older"), OK: r.IntN(2) == 0, Left: r.IntN(3)}
+		return CodeChecked{Digest: pick(r, digest, "older"), OK: r.IntN(2) == 0, Left: r.IntN(3), Expired: r.IntN(4) == 0}
 	case 19, 20:
 		return ActDone{ID: anAct, Result: msg}
 	case 21:
@@ -176,7 +176,7 @@ func likely(r *rand.Rand, s State, msg, holder string, i int) Input {
 	}
 	switch c := s.Confirm; {
 	case c != nil && c.Code:
-		return pick[Input](r, CodeChecked{Digest: c.Digest, OK: r.IntN(3) > 0, Left: r.IntN(3)}, CustomerWrote{Message: msg, HasCode: true},
+		return pick[Input](r, CodeChecked{Digest: c.Digest, OK: r.IntN(3) > 0, Left: r.IntN(3), Expired: r.IntN(4) == 0}, CustomerWrote{Message: msg, HasCode: true},
 			CustomerWrote{Message: msg, Move: no, Seen: true})
 	case c != nil && r.IntN(3) > 0:
 		return pick[Input](r, CustomerWrote{Message: msg, Choice: Choice{"confirm", c.Digest, "yes"}}, CustomerWrote{Message: msg, Move: yes, Seen: true},

@@ -104,9 +104,10 @@ type DraftFailed struct{ N int }
 
 // CodeChecked says whether the customer's one-time code was right.
 type CodeChecked struct {
-	Digest string
-	OK     bool
-	Left   int // tries left
+	Digest  string
+	OK      bool
+	Left    int  // tries left
+	Expired bool // it was not wrong, it came too late: a new one is sent
 }
 
 // ActDone says that the act took place; Result is a contents id.

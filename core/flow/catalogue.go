@@ -111,6 +111,23 @@ func (c *Catalogue) Start(name, language string) Run {
 	return run
 }
 
+// Again begins a run anew after one that has ended: what the customer gave
+// then is known already, so that "no, I meant the 9th" asks only about what
+// the correction leaves open. Everything is looked up and agreed to afresh.
+func (c *Catalogue) Again(before Run, name, language string) Run {
+	run := c.Start(name, language)
+	if len(before.Frames) == 0 || len(run.Frames) == 0 || before.Frames[0].Flow != run.Frames[0].Flow {
+		return run
+	}
+	f := c.Flow(run.Flow, run.Version)
+	for slot, v := range before.Frames[0].Slots {
+		if f.slots[slot] != nil && v.From != "single" {
+			run.Frames[0].Pending[slot] = Pending{Value: v.Value, From: v.From}
+		}
+	}
+	return run
+}
+
 func newFrame(f *Flow) Frame {
 	at := ""
 	if len(f.nodes) > 0 {

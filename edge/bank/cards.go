@@ -32,7 +32,9 @@ func (c *call) listCards() (any, error) {
 		if err := v.scan(rows); err != nil {
 			return nil, err
 		}
-		list = append(list, v.show())
+		if want := c.text("state"); want == "" || want == "all" || want == v.state {
+			list = append(list, v.show())
+		}
 	}
 	return object{"cards": list, "count": len(list)}, rows.Err()
 }

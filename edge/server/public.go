@@ -59,7 +59,7 @@ func (s *server) public() {
 			}
 			v := marketView{Market: m.Market, Company: m.Company, Languages: m.Languages, Open: m.Open, OpensAt: m.OpensAt, ClosesAt: m.ClosesAt}
 			line, err := s.Dispatch.Line(ctx, in.Market, "", "")
-			if v.Staffed = line.Staffed; v.Staffed {
+			if v.Staffed = line.Staffed && m.Open; v.Staffed { // closed, a date is promised, whoever is online
 				wait := int(line.Wait.Seconds())
 				v.WaitSeconds = &wait
 			}

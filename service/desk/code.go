@@ -125,7 +125,7 @@ func (d *Desk) checkCode(ctx context.Context, q Queued, e conversation.CheckCode
 		if err := json.Unmarshal(c.Body, &code); err != nil {
 			return internal("code", err)
 		}
-		if in.OK, in.Left, err = d.isRight(ctx, rec, act, code, q.ID); err != nil {
+		if in.OK, in.Left, in.Expired, err = d.isRight(ctx, rec, act, code, q.ID); err != nil {
 			return err
 		}
 	}
@@ -141,10 +141,10 @@ func (d *Desk) checkCode(ctx context.Context, q Queued, e conversation.CheckCode
 
 // isRight asks the company. The effect's id is the key: the same try again
 // after a lost answer counts once.
-func (d *Desk) isRight(ctx context.Context, rec Record, act *conversation.Act, code, key string) (ok bool, left int, err error) {
+func (d *Desk) isRight(ctx context.Context, rec Record, act *conversation.Act, code, key string) (ok bool, left int, expired bool, err error) {
 	args, err := d.codeArgs(ctx, rec, act)
 	if err != nil {
-		return false, 0, err
+		return false, 0, false, err
 	}
 	args["code"], args["key"] = code, key
 	out, err := d.Tools.Call(ctx, "check_code", args)
@@ -153,16 +153,16 @@ func (d *Desk) isRight(ctx context.Context, rec Record, act *conversation.Act, c
 		if refused.Code == "wrong_code" {
 			left = 1
 		}
-		return false, left, nil
+		return false, left, refused.Code == "expired", nil
 	}
 	if err != nil {
-		return false, 0, err
+		return false, 0, false, err
 	}
 	var answer struct {
 		OK bool `json:"ok"`
 	}
 	if err := json.Unmarshal(out, &answer); err != nil {
-		return false, 0, internal("check_code", err)
+		return false, 0, false, internal("check_code", err)
 	}
-	return answer.OK, 0, nil
+	return answer.OK, 0, false, nil
 }

@@ -174,6 +174,32 @@ func TestACodeStaysWhileTheOutcomeIsUnknown(t *testing.T) {
 	}
 }
 
+// Five minutes are short for who looks for their mail: the late code is not
+// called wrong, and a new one is on its way.
+func TestALateCodeIsReplacedAndNotCalledWrong(t *testing.T) {
+	w, b, id := askedForCode(t)
+	answer := w.tool
+	late := true
+	w.tool = func(tool string, args map[string]any) (json.RawMessage, error) {
+		if tool == "check_code" && late {
+			late = false
+			b.calls = append(b.calls, args)
+			return nil, &desk.ToolError{Code: "expired", Message: "too late"}
+		}
+		return answer(tool, args)
+	}
+	w.say(id, "c", theCode)
+	w.step(0)
+	if got := w.texts(id); got[len(got)-1] != "system: code_expired" || w.view(id).Holder == conversation.Line {
+		t.Fatal(got)
+	}
+	w.say(id, "d", theCode)
+	w.step(0)
+	if got := w.texts(id); got[len(got)-1] != "assistant: paid " {
+		t.Fatal(got)
+	}
+}
+
 func TestNoCodeAnyMoreBringsAPerson(t *testing.T) {
 	w, _, id := askedForCode(t)
 	w.tool = func(tool string, _ map[string]any) (json.RawMessage, error) {

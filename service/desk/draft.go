@@ -63,9 +63,19 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 			}
 		}
 	}
+	ended := lately(s, now)
+	if ended != nil {
+		b.Lately = Lately{Topic: ended.Topic, Outcome: ended.Outcome}
+		if ended.Memory != "" {
+			ids = append(ids, ended.Memory)
+		}
+	}
 	list, err := d.contents(ctx, rec.ID, ids)
 	if err != nil {
 		return b, err
+	}
+	if ended != nil {
+		b.Lately.Memory = list[ended.Memory].Body
 	}
 	for _, id := range s.Turn.Heard {
 		var msg Message

@@ -44,6 +44,7 @@ type Brief struct {
 	Open         []Paused        // open matters that the assistant has, beside this one
 	Said         []uint64        // signatures of what the assistant said lately, as the law keeps them (P2)
 	LastSaid     []Message       // the assistant's last messages, newest last, for a repeat
+	Lately       Lately          // what the assistant ended a moment ago
 	Misread      int             // misunderstandings in a row
 }
 
@@ -68,6 +69,14 @@ type Paused struct {
 	Matter conversation.MatterID
 	Topic  string
 	Began  bool // its flow has begun, so there is a place to come back to
+}
+
+// Lately is the matter that the assistant ended last, while it is fresh enough
+// to be corrected. The zero Lately is none.
+type Lately struct {
+	Topic   string
+	Outcome string
+	Memory  json.RawMessage // of its flow
 }
 
 // ActResult is how an act ended. Code is "" when it took place.

@@ -67,3 +67,33 @@ func TestACustomerHasOneLivePlace(t *testing.T) {
 		}
 	}
 }
+
+// A date was promised in writing, so the line shows no seconds beside it,
+// though somebody happens to be online; and who left no address is promised
+// no e-mail.
+func TestAWrittenPlaceShowsItsDateAndNoSeconds(t *testing.T) {
+	w := newWorld(t)
+	live, _ := w.placeOf(customer)
+	if v := w.view(live); v.Line == nil || !v.Line.Staffed {
+		t.Fatalf("the test needs somebody online: %+v", v.Line)
+	}
+	second, p := w.placeOf(customer)
+	if v := w.view(second); p.Mode != conversation.Written || v.Line.Staffed || v.Line.WaitSeconds != 0 {
+		t.Fatalf("%+v", v.Line)
+	}
+	for _, text := range w.texts(second) {
+		if strings.Contains(text, "visitor") {
+			t.Error("a customer has an address:", text)
+		}
+	}
+	id, _, err := w.desk.Open(context.Background(), identity.Who{Role: identity.Customer}, "SE", "en")
+	w.must(err)
+	who := identity.Who{Role: identity.Customer, Visitor: id}
+	_, err = w.desk.AskForPerson(context.Background(), who, id, "")
+	w.must(err)
+	views, err := w.desk.Messages(context.Background(), who, id, "", 50)
+	w.must(err)
+	if last := views[len(views)-1].Text; !strings.HasSuffix(last, "+visitor") {
+		t.Error("a visitor is promised what only an address gives:", last)
+	}
+}

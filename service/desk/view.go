@@ -106,6 +106,9 @@ func (d *Desk) view(ctx context.Context, rec Record) (View, error) {
 					return v, err
 				}
 				v.Line = &LineView{Position: info.Position, WaitSeconds: int(info.Wait.Seconds()), Staffed: info.Staffed}
+				if p.Mode == conversation.Written { // a date was promised: seconds beside it would be another promise (P4)
+					v.Line.WaitSeconds, v.Line.Staffed = 0, false
+				}
 			}
 		}
 		v.Matters = append(v.Matters, mv)
@@ -296,6 +299,9 @@ func (d *Desk) line(ctx context.Context, s conversation.State, e conversation.To
 		key += "+gentle"
 	case e.Topic != "":
 		key += "+" + e.Topic
+	}
+	if s.Customer == "" { // we know no address of theirs: nothing may promise an e-mail
+		key += "+visitor"
 	}
 	return d.House.Words(s.Language, key, params)
 }

@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"samtal/core/conversation"
+	"samtal/core/understanding"
+)
+
+// What a message is about hangs on what was said before it. The reading of the
+// words alone comes first; where they stand decides when the words don't.
+
+// Correctable is how long after its end a matter of the assistant is what "no,
+// I meant the 9th" is about.
+const Correctable = 15 * time.Minute
+
+// sureAway is the probability from which a message leaves an open question
+// that it may be answering: whoever is asked for a date and gives one hardly
+// came with something new.
+const sureAway = 0.85
+
+// topicOf is the topic that the law routes a message by.
+func (d *Desk) topicOf(s conversation.State, text string, r understanding.Reading, now time.Time) string {
+	topic, sure := r.Topic(), 0.0
+	if topic != "" {
+		sure = r.Topics[0].P
+	}
+	if m := lately(s, now); m != nil && sure < sureAway && len(r.Sensitivities) == 0 && corrects(r) && s.Confirm == nil && s.Matter(s.Asking) == nil {
+		return m.Topic
+	}
+	if asking := s.Matter(s.Asking); topic != "" && sure < sureAway && asking != nil && !asking.Closed && asking.Flow != nil &&
+		asking.Topic != topic && len(r.Sensitivities) == 0 && answers(r) {
+		return ""
+	}
+	if topic != "" {
+		return topic
+	}
+	for _, part := range Parts(text) {
+		read := d.House.Read(part, understanding.Context{Language: s.Language, Market: s.Market, Today: d.House.Today(s.Market, now)})
+		if topic = read.Topic(); topic != "" {
+			return topic
+		}
+	}
+	return ""
+}
+
+// answers reports a value that may answer an open question.
+func answers(r understanding.Reading) bool {
+	return slices.ContainsFunc(r.Entities, func(e understanding.Entity) bool {
+		switch e.Kind {
+		case understanding.Date, understanding.Amount, understanding.Number, understanding.CardLast4, understanding.Reference, understanding.Ordinal:
+			return true
+		}
+		return false
+	})
+}
+
+// corrects: "I meant ..." or "no, ..." with a value that may replace another.
+func corrects(r understanding.Reading) bool {
+	return r.Move == understanding.MoveCorrect || r.Move == understanding.MoveNo && answers(r)
+}
+
+// lately is the matter that the assistant ended last, while a correction may
+// still be about it. What a person settled goes to people again.
+func lately(s conversation.State, now time.Time) *conversation.Matter {
+	var last *conversation.Matter
+	for i := range s.Matters {
+		if m := &s.Matters[i]; m.Closed && m.ClosedBy == conversation.Assistant && (last == nil || !m.ClosedAt.Before(last.ClosedAt)) {
+			last = m
+		}
+	}
+	if last == nil || now.Sub(last.ClosedAt) > Correctable {
+		return nil
+	}
+	return last
+}
+
+// leastPart is how many words a part of a message needs to be about something.
+const leastPart = 3
+
+// Parts splits a message where people change the subject: at the end of a
+// sentence, and at a comma or an "and". A message of one part has none.
+func Parts(text string) []string {
+	var out []string
+	var part []string
+	end := func() {
+		if len(part) >= leastPart {
+			out = append(out, strings.Join(part, " "))
+		}
+		part = nil
+	}
+	for _, w := range strings.Fields(text) {
+		switch strings.ToLower(w) {
+		case "and", "also", "plus", "och", "samt":
+			end()
+			continue
+		}
+		part = append(part, w)
+		if last := w[len(w)-1]; strings.IndexByte(".?!;,", last) >= 0 && !figure(w) {
+			end()
+		}
+	}
+	end()
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// figure: "349." may end a sentence, "4." in "4. december" does not.
+func figure(w string) bool {
+	return strings.HasSuffix(w, ".") && strings.ContainsFunc(w, unicode.IsDigit)
+}
