@@ -174,11 +174,7 @@ func (s *State) applyMatter(e Event, at time.Time) {
 		s.in(e.Matter, func(m *Matter) { m.Closed, m.Outcome, m.ClosedBy, m.ClosedAt = false, "", "", time.Time{} })
 	case Settled:
 		s.in(e.Matter, func(m *Matter) {
-			memory := ""
-			if m.Flow != nil {
-				memory = m.Flow.Memory
-			}
-			*m = Matter{ID: m.ID, Topic: m.Topic, Sensitive: m.Sensitive, Possible: m.Possible, Memory: memory,
+			*m = Matter{ID: m.ID, Topic: m.Topic, Sensitive: m.Sensitive, Possible: m.Possible,
 				Closed: true, ClosedBy: e.By, Outcome: e.Outcome, ClosedAt: at, Expert: m.Expert}
 		})
 		s.forget(e.Matter)

@@ -299,7 +299,7 @@ func (j *judge) event(s State, e Event, in Input) error {
 		switch {
 		case e.Key == "confirm_again" && s.Confirm != nil:
 			j.last = s.Confirm.Digest
-		case e.Key == "code_sent" || e.Key == "code_wrong":
+		case e.Key == "code_sent" || e.Key == "code_wrong" || e.Key == "code_expired":
 			j.waits = false
 		case e.Key == actDone || e.Key == actFailed:
 			j.pending[e.Matter]--

@@ -100,7 +100,6 @@ type Matter struct {
 	Outcome   string    `json:"outcome,omitempty"`
 	ClosedAt  time.Time `json:"closed_at,omitzero"`
 	Expert    string    `json:"expert,omitempty"` // who held it last
-	Memory    string    `json:"memory,omitempty"` // closed: of the flow that ended, for a correction afterwards; decides nothing
 }
 
 // Position is where a matter is in its flow. Slots and results are contents;

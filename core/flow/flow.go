@@ -6,6 +6,7 @@ package flow
 
 import (
 	"encoding/json"
+	"regexp"
 
 	"samtal/core/money"
 )
@@ -100,7 +101,8 @@ type Slot struct {
 	Label     map[string]string
 	PickOne   bool
 	Sensitive bool
-	Optional  bool // text: "no" and "nothing" are answers too, kept as written
+	Optional  bool             // text: "no" and "nothing" are answers too, kept as written
+	Find      []*regexp.Regexp // text: what in a longer message is meant for it
 	MaxTries  int
 }
 

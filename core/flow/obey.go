@@ -84,6 +84,9 @@ func (e *engine) set(cmd Command, correct bool) bool {
 	old, filled := e.run.Frames[i].Slots[cmd.Slot]
 	if !filled {
 		if said {
+			if p.Value == "" {
+				p.Else = e.run.Frames[i].Pending[cmd.Slot].Value
+			}
 			e.run.Frames[i].Pending[cmd.Slot] = p
 		}
 		return said

@@ -13,7 +13,7 @@ import (
 var headerKeys = []string{"flow", "version", "topic", "sensitive", "title", "description", "owner", "policy", "autonomy", "available", "examples",
 	"params", "slots", "limits", "interrupts", "labels", "words", "steps", "tests"}
 
-var slotKeys = []string{"type", "from", "ask", "again", "invalid", "show", "valid", "options", "card", "save_as", "currency", "label", "pick_single", "sensitive", "optional", "max_tries"}
+var slotKeys = []string{"type", "from", "ask", "again", "invalid", "show", "valid", "options", "card", "save_as", "currency", "label", "pick_single", "sensitive", "optional", "find", "max_tries"}
 
 var slotTypeNames = []string{"text", "money", "date", "yes_no", "choice", "number", "reference"}
 
@@ -253,6 +253,16 @@ func (p *fileParser) slotField(s *Slot, key string, v *item) {
 		s.Sensitive = p.truth(v, key)
 	case "optional":
 		s.Optional = p.truth(v, key)
+	case "find":
+		list, _ := p.strs(v, key)
+		for _, src := range list {
+			re, err := regexp.Compile("(?i)" + src) // RE2: bounded work on any message
+			if err != nil {
+				p.add(v.at, "bad_expression", src)
+				continue
+			}
+			s.Find = append(s.Find, re)
+		}
 	case "max_tries":
 		s.MaxTries = p.whole(v, key)
 	}

@@ -72,6 +72,9 @@ func (e *engine) pick(slot *Slot, p Pending) (string, verdict) {
 		left, ok = choose(all, p)
 	}
 	if !ok || len(left) == len(rows) && len(left) > 1 {
+		if p.Else != "" {
+			return e.pick(slot, Pending{Value: p.Else})
+		}
 		return "", unclear
 	}
 	if len(left) == 1 {

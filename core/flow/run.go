@@ -67,7 +67,8 @@ type Pending struct {
 	From     string                 `json:"from"`
 	Entities []understanding.Entity `json:"entities,omitempty"`
 	Words    []string               `json:"words,omitempty"`
-	Not      string                 `json:"not,omitempty"` // a correction: the value that was wrong
+	Not      string                 `json:"not,omitempty"`  // a correction: the value that was wrong
+	Else     string                 `json:"else,omitempty"` // what was known before: it holds where the words name no row
 }
 
 // Mark remembers in which order names were learned, for corrections.

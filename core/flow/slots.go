@@ -183,39 +183,45 @@ func (s *Slot) amount(p Pending, f *Flow) (string, bool) {
 	return "", false
 }
 
-// option finds the option that an id or the customer's words mean; words that
-// fit two options fit neither.
+// option finds the option that an id or the customer's words mean. The one
+// meant by more words wins ("e-mail address" is no "address"); words that fit
+// two options alike fit neither.
 func (s *Slot) option(p Pending) (string, bool) {
-	found := ""
+	found, most := "", 0
 	for _, o := range s.Options {
 		if p.Value == o.ID {
 			return o.ID, true
 		}
+		n := 0
 		for _, list := range o.Words {
 			for _, w := range list {
-				if !p.means(w) {
-					continue
-				}
-				if found != "" && found != o.ID {
-					return "", false
-				}
-				found = o.ID
+				n = max(n, p.means(w))
 			}
+		}
+		switch {
+		case n > most:
+			found, most = o.ID, n
+		case n == most && n > 0:
+			found = ""
 		}
 	}
 	return found, found != ""
 }
 
-// means reports whether what was said means an option's words. A word with a
-// figure ("6 months") is meant only by that very figure: "months" alone, or
-// another number of them, would choose for the customer.
-func (p Pending) means(w string) bool {
+// means counts the words of an option's text that were said, all or none. A
+// word with a figure ("6 months") is meant only by that very figure: "months"
+// alone, or another number of them, would choose for the customer. "@email" is
+// meant by an e-mail address.
+func (p Pending) means(w string) int {
 	for _, en := range p.Entities {
-		if strings.EqualFold(strings.TrimSpace(en.Text), w) || en.Value == w {
-			return true
+		if strings.EqualFold(strings.TrimSpace(en.Text), w) || en.Value == w || w == "@"+string(en.Kind) {
+			return max(1, len(words(w)))
 		}
 	}
-	return !strings.ContainsAny(w, "0123456789") && saysAll(append(words(p.Value), p.Words...), words(w))
+	if wanted := words(w); !strings.ContainsAny(w, "0123456789@") && saysAll(append(words(p.Value), p.Words...), wanted) {
+		return len(wanted)
+	}
+	return 0
 }
 
 // saysAll reports whether every wanted word was said, slips allowed.

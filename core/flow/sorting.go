@@ -41,6 +41,7 @@ func (h *hearer) sort() map[string]Pending {
 		used[s.Name] = true
 		given[s.Name] = Pending{Entities: []understanding.Entity{en}}
 	}
+	h.found(given)
 	h.rowHints(given, hints)
 	h.options(given)
 	return given
@@ -76,6 +77,20 @@ func (h *hearer) hasRows() bool {
 		}
 	}
 	return false
+}
+
+// found fills text slots that know what to look for in a longer message: "we've
+// moved to 4 High Street, ..." gives the address. An answer to the slot's own
+// question is taken as it was written.
+func (h *hearer) found(given map[string]Pending) {
+	for _, s := range h.def.Slots {
+		for _, re := range s.Find {
+			if v := strings.TrimSpace(re.FindString(h.text)); v != "" && (h.waiting("ask") != s || h.r.Move == understanding.MoveCorrect) {
+				given[s.Name] = Pending{Value: v}
+				break
+			}
+		}
+	}
 }
 
 // rowCues are beginnings of words after which a date says which invoice or

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -22,8 +23,18 @@ const Correctable = 15 * time.Minute
 // came with something new.
 const sureAway = 0.85
 
+// How many words a yes or a no to an open question may have, with what it
+// repeats of the question. A longer no may go on to something else.
+const (
+	longestYes = 6
+	longestNo  = 4
+)
+
 // topicOf is the topic that the law routes a message by.
 func (d *Desk) topicOf(s conversation.State, text string, r understanding.Reading, now time.Time) string {
+	if n := len(strings.Fields(text)); s.Confirm != nil && (r.Move == understanding.MoveYes && n <= longestYes || r.Move == understanding.MoveNo && n <= longestNo) {
+		return "" // "yes freeze it" says yes to freezing; it asks for nothing new
+	}
 	topic, sure := r.Topic(), 0.0
 	if topic != "" {
 		sure = r.Topics[0].P
@@ -76,6 +87,30 @@ func lately(s conversation.State, now time.Time) *conversation.Matter {
 		return nil
 	}
 	return last
+}
+
+// lastMemory finds where a matter's flow stood last, which the state forgets
+// when it ends. It looks back as far as a short while goes; what lies further
+// is not carried over, and the customer is asked.
+func (d *Desk) lastMemory(ctx context.Context, rec Record, id conversation.MatterID) (string, error) {
+	const back = 200
+	entries, err := d.Store.Entries(ctx, rec.ID, ForStaff, max(0, rec.StaffSeq-back), back)
+	if err != nil {
+		return "", err
+	}
+	for _, e := range slices.Backward(entries) {
+		if e.Kind != conversation.Kind(conversation.FlowMoved{}) {
+			continue
+		}
+		ev, err := conversation.DecodeEvent(e.Kind, e.Schema, e.Body)
+		if err != nil {
+			return "", internal("event", err)
+		}
+		if f, ok := ev.(conversation.FlowMoved); ok && f.Matter == id {
+			return f.Position.Memory, nil
+		}
+	}
+	return "", nil
 }
 
 // leastPart is how many words a part of a message needs to be about something.

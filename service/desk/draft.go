@@ -63,19 +63,23 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 			}
 		}
 	}
-	ended := lately(s, now)
-	if ended != nil {
+	memory := ""
+	if ended := lately(s, now); ended != nil {
 		b.Lately = Lately{Topic: ended.Topic, Outcome: ended.Outcome}
-		if ended.Memory != "" {
-			ids = append(ids, ended.Memory)
+		if m != nil && m.Topic == ended.Topic && m.Flow == nil { // it may begin as a correction of that one
+			var err error
+			if memory, err = d.lastMemory(ctx, rec, ended.ID); err != nil {
+				return b, err
+			}
+			ids = append(ids, memory)
 		}
 	}
 	list, err := d.contents(ctx, rec.ID, ids)
 	if err != nil {
 		return b, err
 	}
-	if ended != nil {
-		b.Lately.Memory = list[ended.Memory].Body
+	if memory != "" {
+		b.Lately.Memory = list[memory].Body
 	}
 	for _, id := range s.Turn.Heard {
 		var msg Message
