@@ -19,8 +19,8 @@ func (t *turn) correctsLately() bool {
 		return false
 	}
 	for _, m := range t.b.Messages {
-		if mv := m.Reading.Move; m.Choice == "" && (mv == understanding.MoveCorrect || mv == understanding.MoveNo) {
-			return true
+		if mv := m.Reading.Move; m.Choice == "" && (mv == understanding.MoveCorrect || mv == understanding.MoveNo || m.Reading.Topic() == "") {
+			return true // without a topic of its own, the desk read it as a correction
 		}
 	}
 	return false

@@ -114,6 +114,9 @@ func (t *turn) anew(text string, question bool) string {
 	led := text
 	for n := range mostWordings { // another lead-in each time: not even with it is the same said twice
 		for _, m := range t.Flows.Say(lead, t.lang, n, nil) {
+			if strings.HasPrefix(text, m.Text) {
+				continue // the flow led in with these words itself
+			}
 			if led = m.Text + " " + text; !slices.Contains(t.said, conversation.Signature(led)) && (lead == "looked_again" || !t.heard(led)) {
 				return led
 			}

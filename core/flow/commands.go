@@ -3,6 +3,7 @@ package flow
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"samtal/core/understanding"
 )
@@ -200,10 +201,36 @@ func (h *hearer) bare() {
 		h.out = append(h.out, Command{Kind: No})
 	case h.wait != nil && h.wait.For == "confirm" && h.r.Move == understanding.MoveCorrect && h.lastSaid() == "":
 		h.out = append(h.out, Command{Kind: No})
+	case s != nil && s.Type == TypeYesNo && h.r.Move == understanding.MoveNone && h.plainly() != "":
+		h.out = append(h.out, Command{Kind: h.plainly()})
 	case s == nil || h.r.Move != understanding.MoveNone:
 	case s.Type == TypeText && strings.TrimSpace(h.text) != "":
 		h.add(SetSlot, s, Pending{Value: strings.TrimSpace(h.text)})
 	}
+}
+
+// yesWords and noWords answer a yes-or-no question inside a longer answer:
+// "ah right, yes I know it". Such a question gathers a fact; consent is never
+// read this way (P10).
+var (
+	yesWords = []string{"yes", "yeah", "yep", "ja", "japp", "jo"}
+	noWords  = []string{"no", "nope", "nah", "not", "nej", "nä", "inte"}
+)
+
+// plainly is Yes or No when the message says one of them and not the other.
+func (h *hearer) plainly() CommandKind {
+	yes, no := false, false
+	for _, w := range strings.FieldsFunc(strings.ToLower(h.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		yes = yes || slices.Contains(yesWords, w)
+		no = no || slices.Contains(noWords, w) || strings.HasSuffix(w, "n't")
+	}
+	switch {
+	case yes == no || strings.Contains(h.text, "?"):
+		return ""
+	case yes:
+		return Yes
+	}
+	return No
 }
 
 // lastSaid is the slot that the customer filled last.

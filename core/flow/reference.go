@@ -217,11 +217,11 @@ func tight(s string) string {
 func (r row) wordsIn(said []string) int {
 	o, _ := r.data.(map[string]any)
 	n := 0
-	for _, k := range []string{"merchant", "clear_name", "name", "purchase", "description", "title", "brand"} {
+	for _, k := range []string{"merchant", "clear_name", "name", "purchase", "description", "title", "brand", "item"} {
 		s, _ := o[k].(string)
 		for _, w := range words(s) {
 			for _, x := range said {
-				if alike(x, w) {
+				if alike(x, w) || heads(x, w) {
 					n++
 					break
 				}
@@ -229,6 +229,24 @@ func (r row) wordsIn(said []string) int {
 		}
 	}
 	return n
+}
+
+// endings are those of Swedish words that name a known thing: "jackan".
+var endings = []string{"orna", "arna", "erna", "en", "et", "na", "an", "n", "t"}
+
+// heads reports whether a said word is the head of a compound: "jackan" means
+// the "regnjacka". One letter may differ at the seam of stem and ending.
+func heads(said, name string) bool {
+	for _, e := range append([]string{""}, endings...) {
+		stem := strings.TrimSuffix(said, e)
+		if e != "" && stem == said || len([]rune(stem)) < 4 {
+			continue
+		}
+		if len(name) > len(stem)+1 && (strings.HasSuffix(name, stem) || e == "an" && strings.HasSuffix(name, stem+"a")) {
+			return true
+		}
+	}
+	return false
 }
 
 // words splits text into lower-case words of three letters or more, without

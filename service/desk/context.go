@@ -39,7 +39,7 @@ func (d *Desk) topicOf(s conversation.State, text string, r understanding.Readin
 	if topic != "" {
 		sure = r.Topics[0].P
 	}
-	if m := lately(s, now); m != nil && sure < sureAway && len(r.Sensitivities) == 0 && corrects(r) && s.Confirm == nil && s.Matter(s.Asking) == nil {
+	if m := lately(s, now); m != nil && sure < sureAway && len(r.Sensitivities) == 0 && corrects(text, r, topic, m) && s.Confirm == nil && !paused(s) {
 		return m.Topic
 	}
 	if asking := s.Matter(s.Asking); topic != "" && sure < sureAway && asking != nil && !asking.Closed && asking.Flow != nil &&
@@ -69,9 +69,22 @@ func answers(r understanding.Reading) bool {
 	})
 }
 
-// corrects: "I meant ..." or "no, ..." with a value that may replace another.
-func corrects(r understanding.Reading) bool {
-	return r.Move == understanding.MoveCorrect || r.Move == understanding.MoveNo && answers(r)
+// corrects: "I meant ..." or "no, ..." with a value that may replace another;
+// and, when something was done, a few words with nothing but such a value
+// ("should have been the 14th").
+func corrects(text string, r understanding.Reading, topic string, m *conversation.Matter) bool {
+	if r.Move == understanding.MoveCorrect {
+		return true
+	}
+	return answers(r) && (r.Move == understanding.MoveNo || topic == "" && m.Outcome == "settled" && len(strings.Fields(text)) <= fewWords)
+}
+
+const fewWords = 8
+
+// paused reports a matter of the assistant that is still open: what the
+// customer says without naming another is about that one.
+func paused(s conversation.State) bool {
+	return slices.ContainsFunc(s.Matters, func(m conversation.Matter) bool { return m.Holder() == conversation.Assistant && m.Flow != nil })
 }
 
 // lately is the matter that the assistant ended last, while a correction may
