@@ -108,8 +108,9 @@ type Position struct {
 	Flow    string `json:"flow"`
 	Version int    `json:"version"`
 	Step    string `json:"step"`
-	Memory  string `json:"memory"`         // contents id
-	Free    bool   `json:"free,omitempty"` // its open question is answered in the customer's own words
+	Memory  string `json:"memory"`            // contents id
+	Edition string `json:"edition,omitempty"` // digest of the flows that it began with; "" is a record from before there were any
+	Free    bool   `json:"free,omitempty"`    // its open question is answered in the customer's own words
 }
 
 // Place is a person's debt for one matter. It ends only by an expert's

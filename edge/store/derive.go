@@ -39,6 +39,7 @@ type Matter struct {
 	Offer, OfferTo                       string
 	OfferExpires                         int64
 	Refused                              string // JSON list; "" is none
+	Edition                              string // of the flow that an open matter is in; "" is none
 }
 
 // Doc is something to be found by its words. Text is kept only for what is not
@@ -93,6 +94,9 @@ func Derive(c desk.Commit) (Derived, error) {
 func matter(m conversation.Matter) Matter {
 	out := Matter{ID: string(m.ID), Topic: m.Topic, Holder: string(m.Holder()), Expert: m.Expert, Priority: int(conversation.Ordinary),
 		Asked: m.Asked, Sensitive: m.Sensitive, Closed: m.Closed, Outcome: m.Outcome, ClosedAt: Ms(m.ClosedAt)}
+	if m.Flow != nil && !m.Closed {
+		out.Edition = m.Flow.Edition
+	}
 	p := m.Place
 	if p == nil {
 		return out

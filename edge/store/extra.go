@@ -46,11 +46,23 @@ type Listener interface {
 	Listen(ctx context.Context, told func(conversation string, customerSeq, staffSeq int64)) error
 }
 
+// Editions are the flows that conversations under way began with, by digest.
+type Editions interface {
+	// PutEdition keeps an edition, or marks the one that is there as seen now.
+	PutEdition(ctx context.Context, digest string, body []byte) error
+	// Edition returns one, or desk.ErrMissing.
+	Edition(ctx context.Context, digest string) ([]byte, error)
+	// RetireEditions forgets those that were last seen before unseen and that no
+	// open matter is in the middle of. It returns how many.
+	RetireEditions(ctx context.Context, unseen time.Time) (int, error)
+}
+
 // Record is all that a record offers; each implementation passes the whole
 // suite of edge/store/conformance.
 type Record interface {
 	desk.Store
 	Settings
+	Editions
 	dispatch.Experts
 	Letters
 	// Close lets go of files and connections; waiting commits end first.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"samtal/core/knowledge"
 )
@@ -62,32 +63,32 @@ func readArticles(content fs.FS, faults *[]Fault) (knowledge.Articles, map[strin
 const openingHours = "opening_hours"
 
 // fillArticles writes the hours in force into the articles.
-func (p *Pack) fillArticles() {
-	files := make(map[string]string, len(p.files))
-	for name, text := range p.files {
+func (in *loaded) fillArticles() {
+	files := make(map[string]string, len(in.files))
+	for name, text := range in.files {
 		if strings.Contains(text, "{"+openingHours+"}") {
 			lang, _, _ := strings.Cut(name, "/")
-			market := p.markets[0]
-			if m := articleMarket.FindStringSubmatch(text); m != nil && p.offices[m[1]] != nil {
+			market := in.markets[0]
+			if m := articleMarket.FindStringSubmatch(text); m != nil && in.offices[m[1]] != nil {
 				market = m[1]
 			}
-			text = strings.ReplaceAll(text, "{"+openingHours+"}", p.hoursInWords(lang, p.Hours(market)))
+			text = strings.ReplaceAll(text, "{"+openingHours+"}", hoursInWords(in.language(lang), *in.offices[market].written.Load()))
 		}
 		files[name] = text
 	}
 	texts, _ := knowledge.Parse(files)
-	p.articles.Store(&texts)
+	in.articles.Store(&texts)
 }
 
 var articleMarket = regexp.MustCompile(`(?m)^market: *(\w+)`)
 
-// index returns the market's index of today, nil for an unknown market.
-func (p *Pack) index(market string) *knowledge.Index {
-	s := p.shelves[market]
+// index returns the market's index of the day, nil for an unknown market.
+func (in *loaded) index(market string, now time.Time) *knowledge.Index {
+	s := in.shelves[market]
 	if s == nil {
 		return nil
 	}
-	day, texts := p.Today(market, p.o.Now()), p.articles.Load()
+	day, texts := in.offices[market].today(now), in.articles.Load()
 	if d := s.now.Load(); d != nil && d.day == day && d.texts == texts {
 		return d.index
 	}
@@ -108,7 +109,7 @@ func (p *Pack) Search(market, language, query string, k int) []knowledge.Hit {
 
 // SearchFor is Search for a caller who has an idea of the topic.
 func (p *Pack) SearchFor(market, language, query string, topics map[string]float64, k int) []knowledge.Hit {
-	x := p.index(market)
+	x := p.in().index(market, p.o.Now())
 	if x == nil {
 		return nil
 	}
@@ -117,13 +118,14 @@ func (p *Pack) SearchFor(market, language, query string, topics map[string]float
 
 // Article returns an article that is in force today in some market.
 func (p *Pack) Article(language, id string) (knowledge.Article, bool) {
-	a, ok := p.articles.Load().Get(language, id)
+	in := p.in()
+	a, ok := in.articles.Load().Get(language, id)
 	if !ok {
 		return a, false
 	}
 	market := a.Market
-	if p.offices[market] == nil {
-		market = p.markets[0]
+	if in.offices[market] == nil {
+		market = in.markets[0]
 	}
-	return a, a.ValidOn(p.Today(market, p.o.Now()))
+	return a, a.ValidOn(in.offices[market].today(p.o.Now()))
 }

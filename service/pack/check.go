@@ -53,16 +53,23 @@ func Check(content fs.FS, runTests bool) Report {
 		r.Faults = append(r.Faults, Fault{File: "phrases", Line: 1, Column: 1, Code: "phrases", Message: err.Error()})
 		return r
 	}
+	r.Tests, r.Faults = p.playAll(reader.Read, r.Faults)
+	return r
+}
+
+// playAll plays every test of every flow, and returns how many there were.
+func (p parts) playAll(read readFunc, faults []Fault) (int, []Fault) {
+	n := 0
 	for _, f := range p.flows.Flows() {
 		for _, test := range f.Tests {
 			for _, lang := range sortedKeys(test.Turns) {
-				r.Tests++
-				for _, why := range play(p.flows, f, test, lang, reader.Read) {
-					r.Faults = append(r.Faults, Fault{File: f.File, Line: test.At.Line, Column: max(test.At.Column, 1), Code: "test",
+				n++
+				for _, why := range play(p.flows, f, test, lang, read) {
+					faults = append(faults, Fault{File: f.File, Line: test.At.Line, Column: max(test.At.Column, 1), Code: "test",
 						Message: fmt.Sprintf("%s, test %q in %s: %s", f.Name, test.Name, lang, why)})
 				}
 			}
 		}
 	}
-	return r
+	return n, faults
 }

@@ -34,7 +34,7 @@ func (p *Pack) saved(ctx context.Context, o *office) (hours.Written, error) {
 func (p *Pack) setUp(ctx context.Context, o *office) error {
 	w, err := p.saved(ctx, o)
 	if err == nil {
-		_, err = p.use(o, w, p.o.Now())
+		_, err = o.use(w, p.o.Now())
 	}
 	if err != nil {
 		return fmt.Errorf("the hours of %s: %w", o.Market, err)
@@ -43,7 +43,7 @@ func (p *Pack) setUp(ctx context.Context, o *office) error {
 }
 
 // use puts hours into force.
-func (p *Pack) use(o *office, w hours.Written, now time.Time) (*opening, error) {
+func (o *office) use(w hours.Written, now time.Time) (*opening, error) {
 	h, loc, faults := calendar.Build(w, o.Country, now)
 	if len(faults) > 0 {
 		return nil, faults[0]
@@ -60,7 +60,7 @@ func (p *Pack) use(o *office, w hours.Written, now time.Time) (*opening, error) 
 
 // opening returns the hours in force. In a new year the holidays of the next
 // ones are fetched, so that nobody is promised an answer on a day off.
-func (p *Pack) opening(o *office, now time.Time) *opening {
+func (o *office) hoursAt(now time.Time) *opening {
 	op := o.opening.Load()
 	if now.In(op.loc).Year() == op.year {
 		return op
@@ -70,7 +70,7 @@ func (p *Pack) opening(o *office, now time.Time) *opening {
 	if op = o.opening.Load(); now.In(op.loc).Year() == op.year {
 		return op
 	}
-	if fresh, err := p.use(o, *o.written.Load(), now); err == nil {
+	if fresh, err := o.use(*o.written.Load(), now); err == nil {
 		return fresh
 	}
 	return op
@@ -88,7 +88,10 @@ func (p *Pack) Hours(market string) hours.Written {
 // SetHours changes a market's opening hours for good. Promises that were made
 // stay as they are; new ones follow the new hours at once.
 func (p *Pack) SetHours(ctx context.Context, market string, w hours.Written) error {
-	o := p.office(market)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	in := p.in()
+	o := in.offices[market]
 	if o == nil {
 		return problem.New(problem.Missing, "unknown_market", "market", market)
 	}
@@ -109,17 +112,16 @@ func (p *Pack) SetHours(ctx context.Context, market string, w hours.Written) err
 			return err
 		}
 	}
-	if _, err := p.use(o, w, p.o.Now()); err != nil {
+	if _, err := o.use(w, p.o.Now()); err != nil {
 		return err
 	}
-	p.fillArticles()
+	in.fillArticles()
 	return nil
 }
 
 // hoursInWords writes a week as people say it: "every day from 08:00 to
 // 20:00", "Monday to Friday from 08:00 to 17:00, Saturday from 10:00 to 14:00".
-func (p *Pack) hoursInWords(language string, w hours.Written) string {
-	words := p.language(language)
+func hoursInWords(words map[string]string, w hours.Written) string {
 	order := []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 	var parts []string
 	for i := 0; i < len(order); {
@@ -149,14 +151,16 @@ func (p *Pack) hoursInWords(language string, w hours.Written) string {
 // Refresh reads the markets' hours from the settings again: another node may
 // have changed them. It does nothing where they are as before.
 func (p *Pack) Refresh(ctx context.Context) error {
-	changed := false
-	for _, name := range p.markets {
-		o := p.offices[name]
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	in, changed := p.in(), false
+	for _, name := range in.markets {
+		o := in.offices[name]
 		o.mu.Lock()
 		w, err := p.saved(ctx, o)
 		if err == nil && !reflect.DeepEqual(w, *o.written.Load()) {
 			changed = true
-			_, err = p.use(o, w, p.o.Now())
+			_, err = o.use(w, p.o.Now())
 		}
 		o.mu.Unlock()
 		if err != nil {
@@ -164,7 +168,7 @@ func (p *Pack) Refresh(ctx context.Context) error {
 		}
 	}
 	if changed {
-		p.fillArticles()
+		in.fillArticles()
 	}
 	return nil
 }
@@ -176,7 +180,7 @@ func (p *Pack) Market(name string) (MarketInfo, bool) {
 		return MarketInfo{}, false
 	}
 	now := p.o.Now()
-	op := p.opening(o, now)
+	op := o.hoursAt(now)
 	info := MarketInfo{Market: name, Company: o.Company, Languages: o.Languages, Currency: o.Currency, Zone: op.loc.String()}
 	if closes, open := op.hours.ClosesAt(now, op.loc); open {
 		info.Open, info.ClosesAt = true, &closes
@@ -188,9 +192,10 @@ func (p *Pack) Market(name string) (MarketInfo, bool) {
 
 // Today is the market's date.
 func (p *Pack) Today(market string, now time.Time) string {
-	loc := time.UTC
 	if o := p.office(market); o != nil {
-		loc = p.opening(o, now).loc
+		return o.today(now)
 	}
-	return now.In(loc).Format(time.DateOnly)
+	return now.In(time.UTC).Format(time.DateOnly)
 }
+
+func (o *office) today(now time.Time) string { return now.In(o.hoursAt(now).loc).Format(time.DateOnly) }

@@ -8,12 +8,11 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
-	"samtal/core/flow"
 	"samtal/core/identity"
-	"samtal/core/knowledge"
 	"samtal/core/understanding"
 )
 
@@ -23,10 +22,25 @@ type Settings interface {
 	SetSetting(ctx context.Context, key, value string) error
 }
 
+// Editions keeps the flows that conversations under way began with, across
+// restarts and for every node of the record.
+type Editions interface {
+	// PutEdition keeps an edition under its digest; one that is there already is
+	// marked as seen now.
+	PutEdition(ctx context.Context, digest string, body []byte) error
+	// Edition returns one; an error when there is none.
+	Edition(ctx context.Context, digest string) ([]byte, error)
+	// RetireEditions forgets those that were not seen since then and that no
+	// open matter is in the middle of, and returns how many.
+	RetireEditions(ctx context.Context, unseen time.Time) (int, error)
+}
+
 // Options are what a pack is made of.
 type Options struct {
 	Content  fs.FS
+	Folder   bool                            // Content may change while it is served: a folder that somebody edits
 	Settings Settings                        // nil: nothing is kept
+	Editions Editions                        // nil: flows of before are forgotten with the process
 	Staffed  func(market, topic string) bool // is a suitable expert online? topic "" is any other; nil: nobody is
 	Now      func() time.Time                // nil: the time of day
 	Log      *slog.Logger                    // nil: none
@@ -56,19 +70,16 @@ type ToolInfo struct {
 	Args []ToolArg
 }
 
-// Pack is a loaded pack. Any number of callers may share it.
+// Pack is the content in force. Any number of callers may share it, also while
+// another one is put in its place.
 type Pack struct {
-	o        Options
-	words    map[string]map[string]string // by language and key
-	offices  map[string]*office
-	markets  []string
-	flows    *flow.Catalogue
-	articles atomic.Pointer[knowledge.Articles]
-	files    map[string]string // articles as they are written
-	shelves  map[string]*shelf
-	reader   *understanding.Reader
-	tools    []ToolInfo
-	byName   map[string]identity.Tool
+	o   Options
+	now atomic.Pointer[loaded]
+
+	mu       sync.Mutex // putting content or hours into force, one at a time
+	standing atomic.Pointer[Standing]
+	rounds   rounds
+	old      catalogues
 }
 
 // Load reads a pack. A fault in any file is an error: half a pack would leave
@@ -80,46 +91,25 @@ func Load(ctx context.Context, o Options) (*Pack, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	raw, faults := readAll(o.Content, o.Now())
+	p := &Pack{o: o}
+	content := o.Content
+	if o.Folder { // what is judged is what is served, whoever writes meanwhile
+		p.rounds.judged = fingerprint(content)
+		p.rounds.seen = p.rounds.judged
+		var err error
+		if content, err = snapshot(content); err != nil {
+			return nil, fmt.Errorf("content: %w", err)
+		}
+	}
+	raw, faults := readAll(content, o.Now())
 	if len(faults) > 0 {
 		return nil, tooFaulty(faults)
 	}
-	p := &Pack{o: o, words: raw.words, offices: map[string]*office{}, markets: sortedKeys(raw.markets), flows: raw.flows,
-		files: raw.files, shelves: map[string]*shelf{}, tools: raw.tools, byName: map[string]identity.Tool{}}
-	for _, t := range raw.tools {
-		p.byName[t.Name] = t.Tool
+	next, err := p.build(ctx, content, raw, nil)
+	if err != nil {
+		return nil, err
 	}
-	read := make(chan error, 1)
-	go func() { // learning from the phrases takes a while; the articles are indexed meanwhile
-		var err error
-		learn := o.Learn
-		if learn == nil {
-			learn = understanding.NewReader
-		}
-		p.reader, err = learn(raw.phrases)
-		read <- err
-	}()
-	version := versionOf(o.Content)
-	for _, name := range p.markets {
-		m := raw.markets[name]
-		w := &office{market: m, version: version, protect: map[string]bool{}, choice: map[string]bool{}}
-		for topic, s := range m.Sensitive {
-			// Only a flow can protect: without one nobody would help meanwhile.
-			w.protect[topic] = s.Protect && len(p.flows.ByTopic(topic)) > 0
-			w.choice[topic] = s.Choice
-		}
-		p.offices[name], p.shelves[name] = w, &shelf{}
-		if err := p.setUp(ctx, w); err != nil {
-			<-read
-			return nil, err
-		}
-	}
-	p.fillArticles()
-	p.index(p.markets[0]) // the other markets' when they are first asked
-	if err := <-read; err != nil {
-		return nil, fmt.Errorf("phrases: %w", err)
-	}
-	return p, nil
+	return p, p.publish(ctx, next)
 }
 
 func tooFaulty(faults []Fault) error {
@@ -130,13 +120,16 @@ func tooFaulty(faults []Fault) error {
 	return fmt.Errorf("content: %s%s", faults[0], more)
 }
 
-func (p *Pack) office(market string) *office { return p.offices[market] }
+// in is the content in force: whoever needs two things of it takes it once.
+func (p *Pack) in() *loaded { return p.now.Load() }
+
+func (p *Pack) office(market string) *office { return p.in().offices[market] }
 
 // Has reports whether we are in a market.
-func (p *Pack) Has(market string) bool { return p.offices[market] != nil }
+func (p *Pack) Has(market string) bool { return p.office(market) != nil }
 
 // Markets lists the markets by name.
-func (p *Pack) Markets() []string { return p.markets }
+func (p *Pack) Markets() []string { return p.in().markets }
 
 // OfferTime is how long an expert may take to accept an offer.
 func (p *Pack) OfferTime(market string) time.Duration {
@@ -148,8 +141,5 @@ func (p *Pack) OfferTime(market string) time.Duration {
 
 // Read understands a text.
 func (p *Pack) Read(text string, c understanding.Context) understanding.Reading {
-	return p.reader.Read(text, c)
+	return p.in().reader.Read(text, c)
 }
-
-// Catalogue is the flows and patterns.
-func (p *Pack) Catalogue() *flow.Catalogue { return p.flows }

@@ -1,8 +1,6 @@
 package pack
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -136,21 +134,4 @@ func (p parts) hold(faults *[]Fault) {
 			bad("articles/"+a.Language+"/"+a.ID+".md", 1, "unknown_market", "there is no market %q", a.Market)
 		}
 	}
-}
-
-// versionOf names the pack by its bytes, so that a decision can be explained
-// by the rules that were in force.
-func versionOf(content fs.FS) string {
-	h := sha256.New()
-	_ = fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return nil
-		}
-		if body, err := fs.ReadFile(content, name); err == nil {
-			fmt.Fprintf(h, "%s %d\n", name, len(body))
-			h.Write(body)
-		}
-		return nil
-	})
-	return hex.EncodeToString(h.Sum(nil))[:12]
 }

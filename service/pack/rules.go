@@ -52,7 +52,7 @@ func (p *Pack) Rules(market string, now time.Time) conversation.Rules {
 	if o == nil {
 		return conversation.Rules{}
 	}
-	at := o.at(p, now)
+	at := o.at(now)
 	var staffed uint64
 	if at.open && p.o.Staffed != nil {
 		for i, topic := range o.lineTopics {
@@ -70,8 +70,8 @@ func (p *Pack) Rules(market string, now time.Time) conversation.Rules {
 }
 
 // at works out the present second of a market.
-func (o *office) at(p *Pack, now time.Time) *instant {
-	op := p.opening(o, now)
+func (o *office) at(now time.Time) *instant {
+	op := o.hoursAt(now)
 	second := now.Unix()
 	if at := o.now.Load(); at != nil && at.second == second && at.n == op.n {
 		return at

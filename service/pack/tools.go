@@ -65,9 +65,9 @@ func readTools(content fs.FS, words map[string]map[string]string, faults *[]Faul
 
 // Tool returns a row of the tool table.
 func (p *Pack) Tool(name string) (identity.Tool, bool) {
-	t, ok := p.byName[name]
+	t, ok := p.in().byName[name]
 	return t, ok
 }
 
 // Tools lists the tool table.
-func (p *Pack) Tools() []ToolInfo { return p.tools }
+func (p *Pack) Tools() []ToolInfo { return p.in().tools }

@@ -100,15 +100,15 @@ func fillable(text string, params map[string]string) bool {
 
 // language picks the words of a language: "sv-SE" is sv, and one that we do
 // not have is English.
-func (p *Pack) language(language string) map[string]string {
-	if w := p.words[language]; w != nil {
+func (in *loaded) language(language string) map[string]string {
+	if w := in.words[language]; w != nil {
 		return w
 	}
 	short, _, _ := strings.Cut(strings.ToLower(language), "-")
-	if w := p.words[short]; w != nil {
+	if w := in.words[short]; w != nil {
 		return w
 	}
-	return p.words["en"]
+	return in.words["en"]
 }
 
 // Words renders a line of the system. A key may name variants after "+", the
@@ -117,8 +117,9 @@ func (p *Pack) language(language string) map[string]string {
 // be filled is used; each also with _no_estimate, for a place whose wait is shown
 // beside it. params["market"] chooses company and helplines.
 func (p *Pack) Words(language, key string, params map[string]string) string {
-	words := p.language(language)
-	params = p.withMarket(language, params)
+	in := p.in()
+	words := in.language(language)
+	params = in.withMarket(language, params)
 	first := ""
 	for _, k := range variants(key) {
 		for _, full := range [...]string{k, k + "_no_estimate"} {
@@ -154,13 +155,13 @@ func variants(key string) []string {
 
 // withMarket adds the company and the helplines of the market; without a
 // market those of the first that speaks the language.
-func (p *Pack) withMarket(language string, params map[string]string) map[string]string {
-	o := p.office(params["market"])
+func (in *loaded) withMarket(language string, params map[string]string) map[string]string {
+	o := in.offices[params["market"]]
 	if o == nil {
-		o = p.offices[p.markets[0]]
-		for _, name := range p.markets {
-			if slices.Contains(p.offices[name].Languages[:1], language) {
-				o = p.offices[name]
+		o = in.offices[in.markets[0]]
+		for _, name := range in.markets {
+			if slices.Contains(in.offices[name].Languages[:1], language) {
+				o = in.offices[name]
 				break
 			}
 		}
@@ -186,7 +187,7 @@ func inLanguage(m map[string]string, language string) string {
 
 // TopicTitle names a topic for people.
 func (p *Pack) TopicTitle(language, topic string) string {
-	words := p.language(language)
+	words := p.in().language(language)
 	if t := words["topic_"+topic]; t != "" {
 		return t
 	}
@@ -195,7 +196,7 @@ func (p *Pack) TopicTitle(language, topic string) string {
 
 // Problem is what somebody reads about an error with this code.
 func (p *Pack) Problem(language, code string, params map[string]string) string {
-	words := p.language(language)
+	words := p.in().language(language)
 	text, ok := words[code]
 	if !ok {
 		p.o.Log.Error("an error has no words", "code", code)
@@ -209,9 +210,9 @@ func (p *Pack) Problem(language, code string, params map[string]string) string {
 func (p *Pack) Moment(market, language string, at, now time.Time) string {
 	loc := time.UTC
 	if o := p.office(market); o != nil {
-		loc = p.opening(o, now).loc
+		loc = o.hoursAt(now).loc
 	}
-	words := p.language(language)
+	words := p.in().language(language)
 	at, now = roundUp(at).In(loc), now.In(loc)
 	params := map[string]string{"time": at.Format("15:04")}
 	days := dayNumber(at) - dayNumber(now)

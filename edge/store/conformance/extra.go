@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -26,6 +27,55 @@ func settings(t *testing.T, b *bench) {
 	must(t, b.SetSetting(ctx, "hours/SE", ""))
 	look("hours/SE", "", true)
 	look("hours", "", false)
+}
+
+// editions: a conversation in the middle of a flow must find that flow again,
+// however often the content was replaced; nothing is kept for ever.
+func editions(t *testing.T, b *bench) {
+	has := func(want ...string) {
+		t.Helper()
+		for _, digest := range []string{"old", "used", "new"} {
+			body, err := b.Edition(ctx, digest)
+			switch {
+			case slices.Contains(want, digest) && (err != nil || string(body) != digest+"\x00\xff"):
+				t.Fatalf("the edition %s: %q, %v", digest, body, err)
+			case !slices.Contains(want, digest) && !errors.Is(err, desk.ErrMissing):
+				t.Fatalf("the edition %s is still there: %v", digest, err)
+			}
+		}
+	}
+	has()
+	for _, digest := range []string{"old", "used", "new"} {
+		must(t, b.PutEdition(ctx, digest, []byte(digest+"\x00\xff")))
+	}
+	s := talk()
+	m := inLine("m1", "refund", start, start.Add(time.Hour))
+	m.Flow = &conversation.Position{Flow: "where_is_my_refund", Version: 1, Edition: "used"}
+	s.Matters = []conversation.Matter{m}
+	rec := b.commit(open("c1", s))
+	b.pass(time.Minute)
+	must(t, b.PutEdition(ctx, "new", []byte("other"))) // its bytes are what its digest says; only the time is new
+	retire := func(want int) {
+		t.Helper()
+		n, err := b.RetireEditions(ctx, b.clock())
+		must(t, err)
+		if n != want {
+			t.Fatalf("%d editions were forgotten, not %d", n, want)
+		}
+	}
+	has("old", "used", "new")
+	retire(1)
+	has("used", "new")
+	b.pass(time.Minute)
+	must(t, b.PutEdition(ctx, "new", []byte("other")))
+	s = rec.State
+	s.Matters = slices.Clone(s.Matters)
+	s.Matters[0].Place, s.Matters[0].Asked, s.Matters[0].Closed, s.Matters[0].ClosedAt = nil, false, true, start.Add(time.Minute)
+	b.commit(next(rec, s, "settled"))
+	b.pass(time.Minute)
+	must(t, b.PutEdition(ctx, "new", []byte("other")))
+	retire(1) // the matter is settled: nobody is in the middle of that flow any more
+	has("new")
 }
 
 func experts(t *testing.T, b *bench) {

@@ -54,6 +54,7 @@ func Run(t *testing.T, open Opener) {
 		{"promises", promises},
 		{"promises in pages", promisePages},
 		{"settings", settings},
+		{"flows of before are kept as long as somebody needs them", editions},
 		{"experts", experts},
 		{"what experts have and are offered", desks},
 		{"one node at a time", alone},

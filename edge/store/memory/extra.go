@@ -30,6 +30,50 @@ func (s *Store) SetSetting(_ context.Context, key, value string) error {
 	return nil
 }
 
+// edition is flows by their digest, and when a node was last known to use them.
+type edition struct {
+	body []byte
+	seen time.Time
+}
+
+// PutEdition implements store.Editions.
+func (s *Store) PutEdition(_ context.Context, digest string, body []byte) error {
+	now := s.Now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e, ok := s.editions[digest]; ok {
+		body = e.body
+	}
+	s.editions[digest] = edition{slices.Clone(body), now}
+	return nil
+}
+
+// Edition implements store.Editions.
+func (s *Store) Edition(_ context.Context, digest string) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, ok := s.editions[digest]
+	if !ok {
+		return nil, desk.ErrMissing
+	}
+	return slices.Clone(e.body), nil
+}
+
+// RetireEditions implements store.Editions.
+func (s *Store) RetireEditions(_ context.Context, unseen time.Time) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	used := map[string]bool{}
+	for _, k := range s.kept {
+		for _, m := range k.derived.Matters {
+			used[m.Edition] = true
+		}
+	}
+	before := len(s.editions)
+	maps.DeleteFunc(s.editions, func(digest string, e edition) bool { return e.seen.Before(unseen) && !used[digest] })
+	return before - len(s.editions), nil
+}
+
 func own(e dispatch.Expert) dispatch.Expert {
 	e.Markets, e.Languages, e.Skills, e.OnlineSince = slices.Clone(e.Markets), slices.Clone(e.Languages), maps.Clone(e.Skills), milli(e.OnlineSince)
 	return e

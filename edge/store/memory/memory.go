@@ -30,6 +30,7 @@ type Store struct {
 	settings map[string]string
 	experts  map[string]dispatch.Expert
 	letters  map[string]store.Letter
+	editions map[string]edition
 }
 
 // kept is one conversation with its log.
@@ -54,7 +55,7 @@ var _ store.Record = (*Store)(nil)
 // Open makes an empty record with this clock.
 func Open(now func() time.Time) *Store {
 	return &Store{now: now, kept: map[string]*kept{}, awake: map[string]*kept{}, outbox: map[string]desk.Queued{}, promises: map[string]desk.Promise{},
-		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}}
+		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}}
 }
 
 // Close implements store.Record; there is nothing to let go of.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"samtal/edge/store"
 	"samtal/service/desk"
@@ -25,6 +26,25 @@ func (b *Base) Setting(ctx context.Context, key string) (value string, set bool,
 func (b *Base) SetSetting(ctx context.Context, key, value string) error {
 	_, err := b.Write(ctx, `INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
 	return err
+}
+
+// PutEdition implements store.Editions.
+func (b *Base) PutEdition(ctx context.Context, digest string, body []byte) error {
+	_, err := b.Write(ctx, `INSERT INTO editions (digest, body, seen_at) VALUES ($1, $2, $3) ON CONFLICT (digest) DO UPDATE SET seen_at = excluded.seen_at`,
+		digest, body, b.Now().UnixMilli())
+	return err
+}
+
+// Edition implements store.Editions.
+func (b *Base) Edition(ctx context.Context, digest string) (body []byte, err error) {
+	err = b.one(ctx, `SELECT body FROM editions WHERE digest = $1`, func(s scanner) error { return s.Scan(&body) }, digest)
+	return body, err
+}
+
+// RetireEditions implements store.Editions.
+func (b *Base) RetireEditions(ctx context.Context, unseen time.Time) (int, error) {
+	n, err := b.Write(ctx, `DELETE FROM editions WHERE seen_at < $1 AND digest NOT IN (SELECT edition FROM matters WHERE edition <> '')`, unseen.UnixMilli())
+	return int(n), err
 }
 
 const expert = `SELECT id, name, role, markets, languages, skills, capacity, online, online_since, simulated FROM experts`
