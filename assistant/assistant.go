@@ -21,10 +21,18 @@ type Articles interface {
 	Article(language, id string) (knowledge.Article, bool)
 }
 
+// Flows are the flows in force, and those of before for whoever is in the
+// middle of one. *pack.Pack implements it.
+type Flows interface {
+	// Edition returns flows by their digest; "" is those in force, which are
+	// never missing.
+	Edition(ctx context.Context, digest string) (flows *flow.Catalogue, found string, err error)
+}
+
 // Options are what an assistant is made of. All but Log are needed.
 type Options struct {
 	House    desk.House
-	Flows    *flow.Catalogue
+	Flows    Flows
 	Articles Articles
 	Tools    desk.Tools
 	Log      *slog.Logger

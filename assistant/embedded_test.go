@@ -20,7 +20,7 @@ import (
 func TestConformance(t *testing.T) {
 	p := loaded(t)
 	conformance.Run(t, conformance.Kit{House: p, Articles: p, Make: func(_ *testing.T, tools desk.Tools) desk.Assistant {
-		return assistant.New(assistant.Options{House: p, Flows: p.Catalogue(), Articles: p, Tools: tools})
+		return assistant.New(assistant.Options{House: p, Flows: p, Articles: p, Tools: tools})
 	}})
 }
 
@@ -50,7 +50,7 @@ func brief(t testing.TB, lang, topic, text string) desk.Brief {
 
 func embedded(t testing.TB, tools desk.Tools) *assistant.Embedded {
 	p := loaded(t)
-	return assistant.New(assistant.Options{House: p, Flows: p.Catalogue(), Articles: p, Tools: tools})
+	return assistant.New(assistant.Options{House: p, Flows: p, Articles: p, Tools: tools})
 }
 
 // The same brief gives the same draft, so a draft may be made again after a crash.

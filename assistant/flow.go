@@ -47,9 +47,32 @@ func (t *turn) inFlow() bool {
 	return true
 }
 
+// keepsEdition stays with the flows that this one began with: whoever was
+// asked one thing must not be answered by another. Flows that are gone, or that
+// this program can't read any more, bring a person.
+func (t *turn) keepsEdition() bool {
+	at := t.b.Matter.Flow
+	if t.began || at == nil || at.Edition == "" || at.Edition == t.edition {
+		return true
+	}
+	flows, found, err := t.Embedded.Flows.Edition(t.ctx, at.Edition)
+	if err != nil {
+		t.Log.Error("a conversation's flow can't be gone on with: a person takes over", "conversation", t.b.Conversation, "error", err.Error())
+		t.say("hand_over", nil)
+		t.human, t.end, t.run.Ended = t.b.Topic, flow.WithPerson, flow.WithPerson
+		t.because("the flows " + at.Edition + " are gone")
+		return false
+	}
+	t.Flows, t.edition = flows, found
+	return true
+}
+
 // flow advances the matter's run until it needs the customer, or ends.
 func (t *turn) flow() {
 	t.because("flow " + t.run.Position())
+	if !t.keepsEdition() {
+		return
+	}
 	if t.began {
 		t.others()
 		t.aside()

@@ -65,7 +65,7 @@ func newHouse(t testing.TB, customer, language string) *house {
 	t.Cleanup(b.Close)
 	h.bank = b
 	h.store = memory.Open(func() time.Time { return h.now })
-	e := assistant.New(assistant.Options{House: h.pack, Flows: h.pack.Catalogue(), Articles: h.pack, Tools: h})
+	e := assistant.New(assistant.Options{House: h.pack, Flows: h.pack, Articles: h.pack, Tools: h})
 	h.desk = desk.New(desk.Options{Store: h.store, House: h.pack, Assistant: watched{h, e}, Tools: h, Feed: h, News: h, IDs: h, Presence: h, Dispatch: h, Estimator: h, People: h,
 		Log: slog.New(slog.DiscardHandler)})
 	h.who = identity.Who{Role: identity.Customer, ID: customer, Level: identity.SignedIn}

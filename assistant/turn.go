@@ -16,11 +16,13 @@ import (
 // turn is one draft in the making.
 type turn struct {
 	*Embedded
-	ctx  context.Context
-	b    *desk.Brief
-	lang string
-	said []uint64 // what was said lately, and in this draft
-	out  []part
+	Flows   *flow.Catalogue // those that this conversation is in, else those in force
+	edition string
+	ctx     context.Context
+	b       *desk.Brief
+	lang    string
+	said    []uint64 // what was said lately, and in this draft
+	out     []part
 
 	run      flow.Run
 	began    bool     // the flow begins with this draft
@@ -51,6 +53,7 @@ type part struct {
 
 func (e *Embedded) newTurn(ctx context.Context, b *desk.Brief) *turn {
 	t := &turn{Embedded: e, ctx: ctx, b: b, lang: b.Language, said: append([]uint64(nil), b.Said...), progress: conversation.Stuck}
+	t.Flows, t.edition, _ = e.Flows.Edition(ctx, "") // those in force are never missing
 	if t.lang == "" {
 		if l := e.House.Rules(b.Market, b.Now).Languages; len(l) > 0 {
 			t.lang = l[0]
@@ -183,7 +186,7 @@ func from(s flow.Source) string {
 }
 
 func (t *turn) position() *conversation.Position {
-	p := &conversation.Position{Flow: t.run.Flow, Version: t.run.Version, Step: t.run.Ended}
+	p := &conversation.Position{Flow: t.run.Flow, Version: t.run.Version, Step: t.run.Ended, Edition: t.edition}
 	if n := len(t.run.Frames); n > 0 && t.run.Ended == "" {
 		p.Step = t.run.Frames[n-1].At
 	}

@@ -77,7 +77,7 @@ func open(ctx context.Context, a *app, p plan) (s *site, err error) {
 	if err = s.people(ctx, p); err != nil {
 		return s, err
 	}
-	s.house, err = house.Build(ctx, house.Options{Record: s.record.Record, Content: files, Company: later(client), IDs: house.IDs{}, Log: s.log,
+	s.house, err = house.Build(ctx, house.Options{Record: s.record.Record, Content: files, Folder: p.content != "", Company: later(client), IDs: house.IDs{}, Log: s.log,
 		Keys: s.keys, Web: web.FS(), Demo: p.demo, Name: p.name, Origins: p.origins, NoLimits: p.noLimits, Point: deadly(a.Env), Learn: learnOnce(s.folder.path(learnedFile))})
 	return s, err
 }

@@ -45,7 +45,7 @@ func exactMatter(b []byte, m *Matter) []byte {
 		b = words(flags(exactAct(b, &n.Act), n.Told), n.Result, n.Code)
 	}
 	if f := m.Flow; f != nil {
-		b = flags(numbers(words(b, f.Flow, f.Step, f.Memory), int64(f.Version)), f.Free)
+		b = flags(numbers(words(b, f.Flow, f.Step, f.Memory, f.Edition), int64(f.Version)), f.Free)
 	}
 	p := m.Place
 	if p == nil {

@@ -9,6 +9,7 @@ import (
 	"samtal/core/identity"
 	"samtal/core/problem"
 	"samtal/service/desk"
+	"samtal/service/pack"
 )
 
 type lineView struct {
@@ -65,6 +66,21 @@ func (s *server) leads() {
 			return s.Desk.TakeOver(ctx, who, in.ID, in.matter())
 		})
 	s.hours()
+	s.content()
+}
+
+// content shows a lead how the content stands, and takes in what changed in
+// its folder without waiting for the next look at it.
+func (s *server) content() {
+	on(s, route{http.MethodGet, "/content", "The content in force, and what was refused of it", leads, reading, 0, 0},
+		func(context.Context, identity.Who, *struct{}) (pack.Standing, error) { return s.Pack.Standing(), nil })
+	on(s, route{http.MethodPost, "/content/reload", "Read the content folder anew: checked and tested first, in force only if whole", leads, writing, 0, 0},
+		func(ctx context.Context, _ identity.Who, _ *struct{}) (pack.Standing, error) {
+			if !s.Pack.Standing().Folder {
+				return pack.Standing{}, problem.New(problem.Conflict, "content_is_built_in")
+			}
+			return s.Pack.Reload(ctx)
+		})
 }
 
 func (s *server) hours() {

@@ -66,6 +66,8 @@ var walk = map[string]string{
 	"GET /search":                                 "401  401  403 403   403  403  403  403  in",
 	"GET /markets/{market}/hours":                 "401  401  403 403   403  403  403  403  in",
 	"PUT /markets/{market}/hours":                 "401  401  403 403   403  403  403  403  in",
+	"GET /content":                                "401  401  403 403   403  403  403  403  in",
+	"POST /content/reload":                        "401  401  403 403   403  403  403  403  in",
 	"GET /me":                                     "401  401  in  in    in   in   in   in   in",
 	"GET /me/conversations":                       "401  401  in  in    403  403  403  403  403",
 	"POST /conversations":                         "in   401  in  in    in   in   403  403  403",

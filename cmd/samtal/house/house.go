@@ -30,6 +30,7 @@ import (
 type Options struct {
 	Record  store.Record // its clock is the house's
 	Content fs.FS
+	Folder  bool       // Content is a folder that may change while it is served
 	Company desk.Tools // the company's own systems
 	IDs     desk.IDs
 	Log     *slog.Logger
@@ -74,11 +75,11 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	h.Dispatch = dispatch.New(dispatch.Options{Experts: o.Record, Store: o.Record, Log: o.Log,
 		OfferTime: func(market string) time.Duration { return h.Pack.OfferTime(market) }})
 	var err error
-	h.Pack, err = pack.Load(ctx, pack.Options{Content: o.Content, Settings: o.Record, Staffed: h.Dispatch.Staffed, Now: o.Record.Now, Log: o.Log, Learn: o.Learn})
+	h.Pack, err = pack.Load(ctx, pack.Options{Content: o.Content, Folder: o.Folder, Settings: o.Record, Editions: o.Record, Staffed: h.Dispatch.Staffed, Now: o.Record.Now, Log: o.Log, Learn: o.Learn})
 	if err != nil {
 		return nil, fmt.Errorf("content: %w", err)
 	}
-	helper := assistant.New(assistant.Options{House: h.Pack, Flows: h.Pack.Catalogue(), Articles: h.Pack, Tools: o.Company, Log: o.Log})
+	helper := assistant.New(assistant.Options{House: h.Pack, Flows: h.Pack, Articles: h.Pack, Tools: o.Company, Log: o.Log})
 	h.Mail = mail.New(mail.Options{Box: mailbox{o.Record}, Company: o.Company, Name: o.Name, Now: o.Record.Now, IDs: o.IDs, Log: o.Log})
 	feed := feeds{h.Dispatch}
 	if o.Keys != nil {
@@ -114,6 +115,8 @@ func (h *House) Step(ctx context.Context) (int, error) {
 	n, err := h.Desk.Step(ctx)
 	m, other := h.Dispatch.Step(ctx)
 	err = errors.Join(err, other)
+	changed, other := h.Pack.Step(ctx)
+	n, err = n+changed, errors.Join(err, other)
 	if h.letters {
 		letters, other := h.Mail.Fetch(ctx)
 		n, err = n+letters, errors.Join(err, other)

@@ -62,6 +62,12 @@ func (h *House) Run(ctx context.Context) error {
 			return err
 		})
 	})
+	all.Go(func() {
+		h.Every(ctx, stepEvery, 0, "the content", func(ctx context.Context) error {
+			_, err := h.Pack.Step(ctx)
+			return err
+		})
+	})
 	if h.letters {
 		all.Go(func() {
 			h.Every(ctx, stepEvery, 0, "the post", func(ctx context.Context) error {
