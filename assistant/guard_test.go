@@ -3,6 +3,7 @@ package assistant_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"strings"
 	"testing"
@@ -128,6 +129,36 @@ func TestOthersAreNamedBesideArticles(t *testing.T) {
 	b.Others = []desk.Other{{Topic: "complaint", Holder: conversation.Line}}
 	d, err := embedded(t, system).Draft(context.Background(), b)
 	if err != nil || len(d.Messages) < 2 || !strings.Contains(d.Messages[0].Text, "Complaint") {
+		t.Errorf("%+v %v", d, err)
+	}
+}
+
+// gone are flows of which those of before were lost.
+type gone struct{ assistant.Flows }
+
+func (g gone) Edition(ctx context.Context, digest string) (*flow.Catalogue, string, error) {
+	if digest != "" {
+		return nil, "", errors.New("lost")
+	}
+	return g.Flows.Edition(ctx, digest)
+}
+
+// In the middle of a flow that can't be found again nothing else is answered
+// in its place: a person comes.
+func TestAFlowThatIsLostBringsAPerson(t *testing.T) {
+	p := loaded(t)
+	e := assistant.New(assistant.Options{House: p, Flows: p, Articles: p, Tools: system})
+	b := brief(t, "en", "payment_extension", "I need more time to pay")
+	d, err := e.Draft(context.Background(), b)
+	if err != nil || d.Flow == nil || d.Flow.Edition == "" || d.Human != "" {
+		t.Fatalf("%+v %v", d, err)
+	}
+	at := *d.Flow
+	at.Edition = "before"
+	b.Matter.Flow, b.Memory = &at, d.Memory
+	e = assistant.New(assistant.Options{House: p, Flows: gone{p}, Articles: p, Tools: system})
+	d, err = e.Draft(context.Background(), b)
+	if err != nil || d.Human != "payment_extension" || len(d.Messages) == 0 || d.Flow.Edition == "before" {
 		t.Errorf("%+v %v", d, err)
 	}
 }

@@ -51,15 +51,17 @@ func (d demo) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(d.Data, learnedFile)); err != nil {
-		fmt.Fprintln(a.Err, say(a.Lang, "preparing")) // the first start learns and founds a company
+	_, err = os.Stat(filepath.Join(d.Data, learnedFile))
+	listen := demoPort(a, d.Port)
+	if err != nil {
+		listen = saying(a, "preparing", listen) // the first start learns and founds a company
 	}
 	self, err := os.Executable()
 	if err != nil {
 		return err
 	}
 	s, err := open(ctx, a, plan{dir: d.Data, database: d.Database, content: d.Content, shift: shift, name: "Nordkredit", demo: true, noLimits: d.NoLimits,
-		company: []string{self, "bank", "--data", d.Data, "--shift=" + shift.String()}, level: slog.LevelWarn, listen: demoPort(a, d.Port),
+		company: []string{self, "bank", "--data", d.Data, "--shift=" + shift.String()}, level: slog.LevelWarn, listen: listen,
 		people: func(kept []person) []person { return merge(kept, demoPeople(d.Experts)) }})
 	if err != nil && ctx.Err() != nil {
 		return nil // Ctrl-C while it started

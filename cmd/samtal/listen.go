@@ -11,6 +11,18 @@ const (
 	lastPort  = 8099
 )
 
+// saying opens a door and then says something: not before, for whoever reads
+// that the start takes a while must not read next that there is none.
+func saying(a *app, key string, listen func() (net.Listener, error)) func() (net.Listener, error) {
+	return func() (net.Listener, error) {
+		l, err := listen()
+		if err == nil {
+			fmt.Fprintln(a.Err, say(a.Lang, key))
+		}
+		return l, err
+	}
+}
+
 // demoPort opens the demo's door on this machine: the port that was asked for,
 // or the first free one, saying so.
 func demoPort(a *app, port int) func() (net.Listener, error) {

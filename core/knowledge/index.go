@@ -54,6 +54,7 @@ type shelf struct {
 	cut       compounds
 	synonyms  map[string][]meaning // by the first stem of the phrase
 	foreign   map[string][]phrase  // by the first stem of the phrase
+	named     map[string]bool      // terms of some title
 	known     map[string]bool      // stems of all those words
 	near      map[rune][]spelling  // by first letter, for slips of the finger
 }
@@ -184,6 +185,7 @@ func (s *shelf) said() map[string][]string {
 // shelve makes the ranked collections.
 func (s *shelf) shelve() {
 	var docs, signs, parts, asked, lines []document
+	s.named = map[string]bool{}
 	for i, a := range s.articles {
 		s.first = append(s.first, len(s.refs))
 		whole := document{title: s.weigh(a.Title), head: map[string]float64{}, body: map[string]float64{}}
@@ -212,6 +214,9 @@ func (s *shelf) shelve() {
 		}
 		docs = append(docs, whole)
 		s.titles = append(s.titles, whole.title)
+		for t := range whole.title {
+			s.named[t] = true
+		}
 		signs = append(signs, document{title: whole.title, head: whole.head, asked: whole.asked})
 	}
 	s.whole, s.signs, s.part, s.asked, s.lines = newBag(docs), newBag(signs), newBag(parts), newBag(asked), newBag(lines)

@@ -21,6 +21,7 @@ const (
 	strangeWeight = 0.6  // of a word that no article knows
 	alienWeight   = 8.0  // of a word that says the question isn't ours
 	plainWeight   = 0.15 // of a word of everyday talk
+	namedWeight   = 0.40 // of one that some article's title holds all the same
 	topicShare    = 1.0  // of a topic that is known for sure; scores are mostly 1 to 6
 	askedShare    = 0.5  // of the most similar known question's score
 	floorCover    = 0.15 // below this share of the question's weight: not a hit at all
@@ -58,6 +59,7 @@ type concept struct {
 	words int  // how many telling words of the question it covers
 	dim   bool // counts half: the article's title says it already
 	plain bool // a word of everyday talk
+	named bool // that some title is about all the same: "a person"
 	alien bool // says that the question isn't ours
 }
 
@@ -152,12 +154,19 @@ func (s *shelf) concepts(query string) []concept {
 			c.mean(o, kindWeight)
 		}
 		if n == 1 && s.sp.compounds && len(m.said.telling) > 0 {
-			for _, p := range s.cut.parts(raw[i]) {
+			parts := s.cut.parts(raw[i])
+			for _, p := range parts {
 				c.alts = append(c.alts, alternative{[]string{p}, partOfQuery})
+			}
+			if parts == nil && !s.known[stems[i]] {
+				if head := s.cut.head(raw[i]); head != "" {
+					c.alts = append(c.alts, alternative{[]string{head}, partOfQuery})
+				}
 			}
 		}
 		c.alien = s.alien(raw[i:])
 		c.plain = n == 1 && s.sp.common[stems[i]]
+		c.named = c.plain && s.named[stems[i]]
 		// An unknown number (an amount, a date) says nothing about the topic.
 		strange := n == 1 && raw[i][0] >= '0' && raw[i][0] <= '9' && len(s.whole.lists[stems[i]]) == 0
 		if key := m.said.joined(); !seen[key] && len(c.alts) > 0 && !strange {
@@ -265,7 +274,10 @@ func (b bag) score(concepts []concept) (scores, cover []float64) {
 		if c.dim {
 			bonus /= 2
 		}
-		if c.plain {
+		switch {
+		case c.named:
+			bonus *= namedWeight
+		case c.plain:
 			bonus *= plainWeight
 		}
 		total += most * bonus

@@ -49,7 +49,7 @@ bra dåligt stor stora liten små ny nya nytt gammal gamla hel hela halv halva f
 människor folk någonting ingenting sak saker sätt del fall plats hemma här där hit dit bort fram ner tillbaka ihop igen kvar på-grej grej grejer
 ett två tre fyra fem sex sju åtta nio tio första andra tredje sista nästa senaste förra hur varför egentligen ju typ liksom riktigt verkligen kanske möjligt svårt lätt enkelt
 dyr minst högst snabbt fort kort lång långt långsamt mycket mindre ungefär precis bor heter ligger står stod sitter finns fanns låter söka söker välja väljer vänta byta ändra råkade råkat länge tidigare
-måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april maj juni juli augusti september oktober november december`
+måndag tisdag onsdag torsdag fredag lördag söndag måndags tisdags onsdags torsdags fredags lördags söndags januari februari mars april maj juni juli augusti september oktober november december`
 	commonEnglish = `day days week weeks month months year years today yesterday tomorrow evening morning night soon later ago time times moment
 give gives gave take took put puts see sees saw say says said tell told think thought find found work works happen happens happened begin start started stop stopped
 ask asks asked show shows talk use used run read write wrote look looking check come came tried try turn turned make makes made call called stand stood apply
@@ -165,6 +165,19 @@ func (c compounds) parts(w string) []string {
 		}
 	}
 	return best
+}
+
+// head finds the last part of a compound whose first nobody knows: in Swedish
+// it says what the thing is ("nordkreditkort" is a card).
+func (c compounds) head(w string) string {
+	letters := []rune(w)
+	for i := 3; i <= len(letters)-shortest; i++ { // the longest head first
+		right := string(letters[i:])
+		if t := c.sp.term(right); t != "" && len([]rune(t)) >= shortest && c.known[t] && !c.sp.common[t] {
+			return t
+		}
+	}
+	return ""
 }
 
 // left finds the first part of a compound, which may carry a joining letter.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -382,5 +383,26 @@ func TestConsole(t *testing.T) {
 	check := s.want(s.call("POST", "conversations/"+s.a+"/check", s.staff("e-01"), map[string]any{"text": "You get 5000 kr back."}), 200, "")
 	if check.len("unsupported") == 0 {
 		t.Errorf("check: %s", check.text)
+	}
+}
+
+// The operators' figures are for this machine: neither a caller from outside
+// nor what a proxy passes on gets them.
+func TestFiguresAreForThisMachineOnly(t *testing.T) {
+	h := newHouse(t, nil)
+	for _, c := range []struct {
+		from, passed string
+		want         int
+	}{{"127.0.0.1:4711", "", 200}, {"[::1]:4711", "", 200}, {"192.0.2.7:4711", "", 404}, {"127.0.0.1:4711", "192.0.2.7", 404}, {"", "", 404}} {
+		r := httptest.NewRequestWithContext(t.Context(), "GET", "/metrics", nil)
+		r.RemoteAddr = c.from
+		if c.passed != "" {
+			r.Header.Set("X-Forwarded-For", c.passed)
+		}
+		w := httptest.NewRecorder()
+		h.web.Config.Handler.ServeHTTP(w, r)
+		if w.Code != c.want {
+			t.Errorf("%+v: %d", c, w.Code)
+		}
 	}
 }

@@ -67,7 +67,7 @@ func New(o Options) (http.Handler, error) {
 	s.mux.Handle("/connection/websocket", o.Realtime.Handler())
 	s.mux.HandleFunc("GET /healthz", s.healthz)
 	s.mux.HandleFunc("GET /readyz", s.readyz)
-	s.mux.Handle("GET /metrics", s.metrics.handler)
+	s.mux.Handle("GET /metrics", near(s.metrics.handler))
 	if o.Mail != nil {
 		s.mux.Handle("/demo/mail", o.Mail)
 		s.mux.Handle("/demo/mail/", o.Mail)

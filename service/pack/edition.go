@@ -99,10 +99,10 @@ func packed(content fs.FS, names []string) ([]byte, error) {
 		_, err = f.Write(body)
 		return err
 	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = w.Close()
 	}
-	return out.Bytes(), w.Close()
+	return out.Bytes(), err
 }
 
 func unpacked(body []byte) (fs.FS, error) {
