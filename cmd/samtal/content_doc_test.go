@@ -106,7 +106,7 @@ func runShown(t *testing.T, text string) (n int) {
 // and the next customer meets the changed one; a broken file changes nothing.
 func meets(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
-	demo := start(t, "--data", data, "--experts", "0", "--now", "12:00", "--content", "content")
+	demo := start(t, "--data", data, "--experts", "0", "--no-limits", "--now", "12:00", "--content", "content")
 	customer, lead := fragment(t, demo.Customer), fragment(t, demo.Console)
 	first := talking{t, demo, customer, ""}
 	first.open()
@@ -151,7 +151,7 @@ func meets(t *testing.T) {
 	second.says("har ni student discount?", "Har du kårleg eller studentkort?")
 	demo.end(t)
 
-	demo = start(t, "--data", data, "--experts", "0", "--now", "12:05", "--content", "content")
+	demo = start(t, "--data", data, "--experts", "0", "--no-limits", "--now", "12:05", "--content", "content")
 	first.demo, second.demo = demo, demo
 	first.says("ja", "Bra. En kollega lägger in rabatten på ditt konto.") // as it was when she began, after a restart too
 	second.says("ja", "Fint, en kollega ordnar det.")
