@@ -26,6 +26,7 @@ type screen struct {
 	jwt    string
 	live   *outside.Live
 	rand   *rand.Rand
+	speaks string
 	talk   *outside.Talk
 	left   int
 	n      int
@@ -83,7 +84,8 @@ func (c *screen) fresh(ctx context.Context) error {
 			return err
 		}
 	}
-	talk, err := c.server.Open(ctx, c.jwt, "SE", []string{"sv", "en"}[c.rand.IntN(2)])
+	c.speaks = pick(c.rand, []string{"sv", "en"})
+	talk, err := c.server.Open(ctx, c.jwt, "SE", c.speaks)
 	if err != nil {
 		return err
 	}
@@ -105,7 +107,7 @@ func (c *screen) say(ctx context.Context, mix map[kind]int, began func() time.Ti
 	c.n++
 	q := &question{id: fmt.Sprintf("b%d", c.n), answered: make(chan time.Time, 1)}
 	c.waits.Store(q)
-	start, text := began(), message(c.rand, k)
+	start, text := began(), message(c.rand, k, c.speaks)
 	if err := c.talk.Write(ctx, q.id, text, "", ""); err != nil {
 		return k, 0, err
 	}

@@ -24,10 +24,15 @@ func main() {
 	each := flag.Duration("each", 20*time.Second, "how long each load lasts")
 	database := flag.String("database", "", "PostgreSQL URL; SQLite when empty")
 	profile := flag.String("profile", "", "write a CPU profile of the server under mix A here")
+	count := flag.Int("cost", 0, "only measure what a message costs in processor time, over so many of each mix, and write no report")
 	flag.Parse()
-	r, err := measure(context.Background(), *bin, *database, *profile, *each)
+	r, err := measure(context.Background(), *bin, *database, *profile, *each, *count)
 	if err != nil {
 		log.Fatalf("bench: %v", err)
+	}
+	if *count > 0 {
+		fmt.Print(r)
+		return
 	}
 	if err := os.WriteFile(*out, []byte(r), 0o644); err != nil {
 		log.Fatalf("bench: %v", err)
@@ -38,7 +43,7 @@ func main() {
 // connected is how many customers are connected in the large runs.
 const connected = 2000
 
-func measure(ctx context.Context, bin, database, profile string, each time.Duration) (string, error) {
+func measure(ctx context.Context, bin, database, profile string, each time.Duration, count int) (string, error) {
 	abs, err := filepath.Abs(bin)
 	if err != nil {
 		return "", err
@@ -75,6 +80,12 @@ func measure(ctx context.Context, bin, database, profile string, each time.Durat
 	log.Printf("ready: first start %v, second %v", first.Round(time.Millisecond), second.Round(time.Millisecond))
 
 	var b report
+	if count > 0 {
+		if err := cost(ctx, &b, p, count); err != nil {
+			return "", err
+		}
+		return b.String(), p.Stop(20 * time.Second)
+	}
 	b.head(abs, database, each)
 	b.start(first, second)
 	if err := flows(ctx, &b, p); err != nil {
@@ -96,23 +107,16 @@ func loads(ctx context.Context, b *report, p *outside.Program, each time.Duratio
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	idle := resident(p.Pid())
-	var screens []*screen
-	for i, jwt := range jwts {
-		c, err := connect(ctx, s, jwt, uint64(i))
-		if err != nil {
-			return fmt.Errorf("customer %d: %w", i, err)
-		}
-		if err := c.fresh(ctx); err != nil {
-			return fmt.Errorf("customer %d: %w", i, err)
-		}
-		screens = append(screens, c)
+	screens, err := connectAll(ctx, s, jwts)
+	if err != nil {
+		return err
 	}
 	quietly(p.Pid())
 	b.memory(idle, resident(p.Pid()), len(screens))
 
 	b.line("## Flat out: each customer sends when the last message was answered\n")
-	b.line("| mix | talking | connected | messages/s | tool calls/s | p50 | p99 | failed | server CPU | load CPU |")
-	b.line("|---|---|---|---|---|---|---|---|---|---|")
+	b.line("| mix | talking | connected | messages/s | tool calls/s | p50 | p99 | failed | server a message | server CPU | load CPU |")
+	b.line("|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, mix := range []string{"A", "B"} {
 		for _, talking := range []int{1, 100, connected} {
 			f := b.measured(p, s, func() figures { return flatOut(ctx, screens[:talking], mixes[mix], each) }, mix, talking)
@@ -122,8 +126,8 @@ func loads(ctx context.Context, b *report, p *outside.Program, each time.Duratio
 		}
 	}
 	b.line("\n## At a fixed rate, 2,000 connected (latency counts from when the message was due)\n")
-	b.line("| mix | talking | connected | messages/s | tool calls/s | p50 | p99 | failed | server CPU | load CPU |")
-	b.line("|---|---|---|---|---|---|---|---|---|---|")
+	b.line("| mix | talking | connected | messages/s | tool calls/s | p50 | p99 | failed | server a message | server CPU | load CPU |")
+	b.line("|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, rate := range []int{100, 300, 600} {
 		f := b.measured(p, s, func() figures { return paced(ctx, screens, mixes["A"], rate, each) }, fmt.Sprintf("A at %d/s", rate), connected)
 		if f.FirstError != nil {

@@ -21,39 +21,59 @@ var mixes = map[string]map[kind]int{
 	"B": {article: 65, person: 15, smalltalk: 20}, // no tools
 }
 
-// said are whole messages by kind. They are joined with openings and closings
-// below, so that no text repeats exactly in a run of a few thousand.
-var said = map[kind][]string{
+// said are whole messages by kind and language: real customers write in one
+// language, and the question whether to change it would be the first answer.
+// They are joined with openings and closings below, so that no text repeats
+// exactly in a run of a few thousand. No article here is about what a flow
+// carries, so mix B looks nothing up; the column of tool calls tells.
+var said = map[kind]map[string][]string{
 	tool: {
-		"var är min återbetalning", "när kommer pengarna för returen", "har ni skickat tillbaka pengarna än", "min retur, när får jag pengarna",
-		"jag väntar på en återbetalning", "hur går det med min återbetalning", "where is my refund", "when do I get my money back for the return",
-		"has my refund been sent", "I'm waiting for a refund", "jag behöver mer tid att betala", "kan jag flytta förfallodagen", "kan jag få anstånd med fakturan",
-		"jag vill betala senare, går det att flytta fram fakturan", "can I pay my bill next week instead", "I need an extension on my invoice",
+		"sv": {"var är min återbetalning", "när kommer pengarna för returen", "har ni skickat tillbaka pengarna än", "min retur, när får jag pengarna",
+			"jag väntar på en återbetalning", "hur går det med min återbetalning", "jag behöver mer tid att betala", "kan jag flytta förfallodagen", "kan jag få anstånd med fakturan",
+			"jag vill betala senare, går det att flytta fram fakturan"},
+		"en": {"where is my refund", "when do I get my money back for the return", "has my refund been sent", "I'm waiting for a refund",
+			"can I pay my bill next week instead", "I need an extension on my invoice"},
 	},
 	article: {
-		"vad kostar det om jag betalar för sent", "hur länge har jag på mig att lämna tillbaka en vara", "hur fungerar delbetalning", "vad är ett ocr-nummer",
-		"hur byter jag e-postadress", "hur skyddar ni mina uppgifter", "hur registreras en betalning", "vad är en betalningspåminnelse",
-		"hur vet jag att ett mejl verkligen kommer från er", "what does a late payment cost", "how do returns work", "how do instalments work", "how do you protect my data",
-		"how do I know that a message is really from you", "when is my payment registered", "how do invoices work",
+		"sv": {"hur gör ni en kreditprövning", "vad är e-faktura", "hur byter jag pinkod på kortet", "hur stänger jag av aviseringar", "vilka uppgifter sparar ni om mig",
+			"hur länge sparar ni mina uppgifter", "vad är nätfiske", "vem svarar här i chatten", "hur gammal måste man vara för att handla", "kan jag ge en fullmakt till min son"},
+		"en": {"what is a credit check", "what is an e-invoice", "how do I change the pin of my card", "how do I turn off notifications", "how long do you keep my data",
+			"how do you protect my data", "what is phishing", "who answers here in the chat", "how old must I be to use the account", "can I use my card abroad"},
 	},
 	person: {
-		"jag vill prata med en människa", "kan jag få tala med någon", "koppla mig till kundtjänst", "jag vill ha en riktig person", "finns det någon människa där",
-		"I want to talk to a person", "can I speak to someone", "put me through to a human please", "get me a real person", "let me talk to customer service",
+		"sv": {"jag vill prata med en människa", "kan jag få tala med någon", "jag vill ha en riktig person", "jag vill tala med en riktig människa",
+			"kan jag få prata med en människa", "jag vill prata med någon på kundtjänst"},
+		"en": {"I want to talk to a person", "put me through to a human please", "get me a real person", "I want to speak to a human", "can I talk to a real person"},
 	},
-	smalltalk: {"hej", "tack så mycket", "god morgon", "hej då", "är du en människa", "hello", "thank you", "good morning", "bye", "are you a robot", "hur mår du", "how are you"},
+	smalltalk: {
+		"sv": {"hej", "tack så mycket", "god morgon", "hej då", "är du en människa", "är du en robot", "hur mår du"},
+		"en": {"hello", "thank you", "good morning", "bye", "are you a human", "are you a robot", "how are you"},
+	},
 }
 
-var openings = []string{"", "", "hej, ", "hallå! ", "ursäkta, ", "hi, ", "okej, ", "en fråga till: "}
-var closings = []string{"", "", "?", ".", " :)", " tack", " please", "…"}
+// texts is how many there are.
+func texts() (n int) {
+	for _, byLanguage := range said {
+		for _, list := range byLanguage {
+			n += len(list)
+		}
+	}
+	return n
+}
+
+var openings = map[string][]string{
+	"sv": {"", "", "hej, ", "hallå! ", "ursäkta, ", "okej, ", "en fråga till: "},
+	"en": {"", "", "hi, ", "hello! ", "sorry, ", "okay, ", "one more question: "},
+}
+var closings = []string{"", "", "?", ".", " :)", "…"}
 
 // message makes one message of a kind; most differ from each other.
-func message(r *rand.Rand, k kind) string {
-	list := said[k]
-	text := list[r.IntN(len(list))]
+func message(r *rand.Rand, k kind, language string) string {
+	text := pick(r, said[k][language])
 	if k == smalltalk {
 		return text
 	}
-	text = openings[r.IntN(len(openings))] + text + closings[r.IntN(len(closings))]
+	text = pick(r, openings[language]) + text + pick(r, closings)
 	if r.IntN(4) == 0 {
 		text += fmt.Sprintf(" (%d)", r.IntN(900)+100)
 	}
@@ -69,3 +89,5 @@ func draw(r *rand.Rand, mix map[kind]int) kind {
 	}
 	return smalltalk
 }
+
+func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }
