@@ -42,6 +42,8 @@ type Options struct {
 // made at once.
 type Embedded struct{ Options }
 
+var _ desk.Quick = (*Embedded)(nil)
+
 // New makes an assistant.
 func New(o Options) *Embedded {
 	if o.Log == nil {
@@ -58,13 +60,30 @@ func (e *Embedded) Draft(ctx context.Context, b desk.Brief) (desk.Draft, error) 
 		return desk.Draft{}, err
 	}
 	t := e.newTurn(ctx, &b)
+	t.work()
+	if err := ctx.Err(); err != nil {
+		return desk.Draft{}, err // whatever was looked up came too late to be told
+	}
+	return t.finish()
+}
+
+// Quick implements desk.Quick: the same draft as Draft's, unless it needs a
+// look-up. Those may take seconds, and a customer's word is stored before them.
+func (e *Embedded) Quick(ctx context.Context, b desk.Brief) (desk.Draft, bool) {
+	t := e.newTurn(ctx, &b)
+	t.quick = true
+	t.work()
+	if t.needs || ctx.Err() != nil {
+		return desk.Draft{}, false
+	}
+	d, err := t.finish()
+	return d, err == nil
+}
+
+func (t *turn) work() {
 	if t.inFlow() {
 		t.flow()
 	} else {
 		t.talk()
 	}
-	if err := ctx.Err(); err != nil {
-		return desk.Draft{}, err // whatever was looked up came too late to be told
-	}
-	return t.finish()
 }

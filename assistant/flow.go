@@ -98,6 +98,9 @@ func (t *turn) flow() {
 			t.visitor()
 			return
 		}
+		if t.needs = t.needs || t.quick && len(out.Calls) > 0; t.needs {
+			return
+		}
 		t.take(out)
 		if len(out.Calls) == 0 || t.ctx.Err() != nil {
 			break

@@ -23,6 +23,10 @@ var digits = regexp.MustCompile(`^[0-9]{1,15}$`)
 // who the customer is comes from the sign-in, never from a flow or a text.
 func (t *turn) look(c flow.Call) flow.ToolResult {
 	r := flow.ToolResult{ID: c.ID, Tool: c.Tool}
+	if t.quick { // whatever asked for it, a quick draft waits for nobody
+		t.needs = true
+		return r
+	}
 	tool, ok := t.House.Tool(c.Tool)
 	if !ok || tool.Class != identity.Look {
 		t.Log.Error("a flow asked a draft to act", "tool", c.Tool)

@@ -30,6 +30,8 @@ type turn struct {
 	later    []string // topics of the same message that come after this one
 	progress conversation.Progress
 	looked   bool // a tool was asked
+	quick    bool // no tool may be asked: the draft is given up when one is needed
+	needs    bool // it was needed
 	told     int  // messages of the flow
 	old      int  // those of them that were said lately already
 	stepped  bool // the customer gave something, or chose

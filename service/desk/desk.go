@@ -82,6 +82,7 @@ type change struct {
 	drop     []string // contents to be erased with it
 	said     []said   // texts among contents, for lists and search
 	create   *Record
+	soon     bool // the assistant may answer in the same commit
 }
 
 // said is the text of one message in the making.
@@ -144,10 +145,12 @@ func (d *Desk) try(ctx context.Context, id string, build func(Record, time.Time)
 	if o, ok := c.in.(conversation.Open); ok {
 		market = o.Market
 	}
-	dec, err := d.seated(ctx, rec, c.in, d.House.Rules(market, now), now)
+	rules := d.House.Rules(market, now)
+	dec, err := d.seated(ctx, rec, c.in, rules, now)
 	if err != nil {
 		return result{before: rec, after: rec}, err
 	}
+	c, dec = d.soon(ctx, rec, c, dec, rules, now)
 	r := result{before: rec, after: rec, decision: dec, at: now}
 	if len(dec.Events) > 0 || len(c.done) > 0 || len(c.drop) > 0 {
 		commit, err := d.record(rec, c, dec, now)

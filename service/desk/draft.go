@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"samtal/core/conversation"
@@ -17,10 +18,10 @@ func (d *Desk) draft(ctx context.Context, q Queued, e conversation.AskAssistant)
 		return err
 	}
 	t := rec.State.Turn
-	if t.N != e.N || !t.Owed() && !rec.State.Matter(e.Matter).Placed() {
+	if !wanted(rec.State, e) {
 		return d.Store.Finish(ctx, q.ID)
 	}
-	brief, err := d.brief(ctx, rec, e)
+	brief, err := d.brief(ctx, rec, e, nil)
 	if err != nil {
 		return err
 	}
@@ -45,8 +46,9 @@ func (d *Desk) draft(ctx context.Context, q Queued, e conversation.AskAssistant)
 	return err
 }
 
-// brief gathers what the assistant may know.
-func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistant) (Brief, error) {
+// brief gathers what the assistant may know; fresh are contents that are not
+// in the record yet.
+func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistant, fresh []Content) (Brief, error) {
 	s, now := rec.State, d.Store.Now()
 	b := Brief{Conversation: rec.ID, Market: s.Market, Language: s.Language, Customer: s.Customer, Level: s.Level, Now: now,
 		Today: d.House.Today(s.Market, now), N: e.N, Reshow: e.Reshow, First: len(s.Said) == 0, Misread: s.Misread, Said: s.Said}
@@ -74,9 +76,13 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 			ids = append(ids, memory)
 		}
 	}
-	list, err := d.contents(ctx, rec.ID, ids)
+	isFresh := func(id string) bool { return slices.ContainsFunc(fresh, func(c Content) bool { return c.ID == id }) }
+	list, err := d.contents(ctx, rec.ID, slices.DeleteFunc(ids, isFresh))
 	if err != nil {
 		return b, err
+	}
+	for _, c := range fresh {
+		list[c.ID] = c
 	}
 	if memory != "" {
 		b.Lately.Memory = list[memory].Body

@@ -241,7 +241,7 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 		input.Seen = seen
 	}
 	contents = append(contents, content(in.ID, "message", msg))
-	return change{in: input, contents: contents, said: []said{{in.ID, msg.Text}}}, nil
+	return change{in: input, contents: contents, said: []said{{in.ID, msg.Text}}, soon: true}, nil
 }
 
 // languageSure is the probability from which a text's language is believed

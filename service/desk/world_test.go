@@ -28,6 +28,7 @@ type world struct {
 	desk     *desk.Desk
 	ids      int
 	draft    func(desk.Brief) (desk.Draft, error)
+	quick    func(desk.Brief) (desk.Draft, bool) // nil: no draft can be had in memory
 	tool     func(tool string, args map[string]any) (json.RawMessage, error)
 	calls    []string // of tools
 	news     []string
@@ -142,6 +143,13 @@ func (w *world) Call(_ context.Context, tool string, args map[string]any) (json.
 }
 func (w *world) Find(context.Context, string, conversation.MatterID, string) error { return nil }
 func (w *world) Draft(_ context.Context, b desk.Brief) (desk.Draft, error)         { return w.draft(b) }
+
+func (w *world) Quick(_ context.Context, b desk.Brief) (desk.Draft, bool) {
+	if w.quick == nil {
+		return desk.Draft{}, false
+	}
+	return w.quick(b)
+}
 
 var customer = identity.Who{Role: identity.Customer, ID: "c-0001", Name: "Anna", Level: identity.SignedIn}
 var expert = identity.Who{Role: identity.Expert, ID: "e1"}
