@@ -11,8 +11,37 @@ import (
 // and readers of other people's nodes go to the store.
 type cache struct {
 	mu      sync.Mutex
-	records map[string]kept
-	texts   map[string]Content
+	records young[kept]
+	texts   young[Content]
+}
+
+// young keeps what was used lately: between most and twice as many. What
+// nobody used while as many others came is forgotten, which costs one read.
+type young[T any] struct {
+	most     int
+	now, old map[string]T
+}
+
+func (y *young[T]) get(key string) (T, bool) {
+	v, ok := y.now[key]
+	if !ok {
+		if v, ok = y.old[key]; ok {
+			y.put(key, v)
+		}
+	}
+	return v, ok
+}
+
+func (y *young[T]) put(key string, v T) {
+	if y.now == nil || len(y.now) >= y.most {
+		y.old, y.now = y.now, make(map[string]T)
+	}
+	y.now[key] = v
+}
+
+func (y *young[T]) drop(key string) {
+	delete(y.now, key)
+	delete(y.old, key)
 }
 
 // kept is a conversation at hand. Whole says that this node has seen it from
@@ -22,21 +51,21 @@ type kept struct {
 	whole bool
 }
 
-// cacheRecords and cacheTexts bound the memory; when full, all is forgotten,
-// which costs one read each.
+// cacheRecords and cacheTexts bound the memory: a record is about 2 kB, a text
+// half of that.
 const (
-	cacheRecords = 1 << 13
+	cacheRecords = 1 << 12
 	cacheTexts   = 1 << 13
 )
 
 func (c *cache) init() {
-	c.records, c.texts = make(map[string]kept), make(map[string]Content)
+	c.records.most, c.texts.most = cacheRecords, cacheTexts
 }
 
 func (c *cache) get(id string) (Record, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	r, ok := c.records[id]
+	r, ok := c.records.get(id)
 	return r.Record, ok
 }
 
@@ -44,17 +73,14 @@ func (c *cache) get(id string) (Record, bool) {
 func (c *cache) put(r Record, born bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	whole := born || c.records[r.ID].whole
-	if len(c.records) >= cacheRecords {
-		clear(c.records)
-	}
-	c.records[r.ID] = kept{r, whole}
+	was, _ := c.records.get(r.ID)
+	c.records.put(r.ID, kept{r, born || was.whole})
 }
 
 func (c *cache) drop(id string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.records, id)
+	c.records.drop(id)
 }
 
 func (c *cache) contents(list []Content) {
@@ -64,10 +90,7 @@ func (c *cache) contents(list []Content) {
 		if t.Kind == "code" { // must not outlive the record's own copy, whichever node erases that
 			continue
 		}
-		if len(c.texts) >= cacheTexts {
-			clear(c.texts)
-		}
-		c.texts[t.Conversation+"/"+t.ID] = t
+		c.texts.put(t.Conversation+"/"+t.ID, t)
 	}
 }
 
@@ -76,7 +99,7 @@ func (c *cache) forget(conversation string, ids []string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, id := range ids {
-		delete(c.texts, conversation+"/"+id)
+		c.texts.drop(conversation + "/" + id)
 	}
 }
 
@@ -86,7 +109,7 @@ func (c *cache) known(conversation string, ids []string) (map[string]Content, []
 	defer c.mu.Unlock()
 	out, missing := make(map[string]Content, len(ids)), []string(nil)
 	for _, id := range ids {
-		if t, ok := c.texts[conversation+"/"+id]; ok {
+		if t, ok := c.texts.get(conversation + "/" + id); ok {
 			out[id] = t
 		} else {
 			missing = append(missing, id)
@@ -132,8 +155,9 @@ func ownMessage(e conversation.Event) bool {
 func (c *cache) mayHave(conversation, message string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, ok := c.texts[conversation+"/"+message]; ok {
+	if _, ok := c.texts.get(conversation + "/" + message); ok {
 		return true
 	}
-	return !c.records[conversation].whole
+	r, _ := c.records.get(conversation)
+	return !r.whole
 }

@@ -98,9 +98,16 @@ type result struct {
 // decide loads, decides, commits, then tells. build is called again when
 // somebody else committed first.
 func (d *Desk) decide(ctx context.Context, id string, build func(rec Record, now time.Time) (change, error)) (result, error) {
+	return d.decideOn(ctx, id, d.load, build)
+}
+
+// unborn is the record of a conversation whose id was just made.
+func unborn(context.Context, string) (Record, error) { return Record{}, ErrMissing }
+
+func (d *Desk) decideOn(ctx context.Context, id string, load func(context.Context, string) (Record, error), build func(Record, time.Time) (change, error)) (result, error) {
 	defer d.lock(id)()
 	for try := 0; ; try++ {
-		r, err := d.try(ctx, id, build)
+		r, err := d.try(ctx, id, load, build)
 		if !errors.Is(err, ErrConflict) && (err == nil || !d.stale(ctx, r.before)) {
 			return r, err
 		}
@@ -121,8 +128,8 @@ func (d *Desk) stale(ctx context.Context, decided Record) bool {
 	return err == nil && now.Version != decided.Version
 }
 
-func (d *Desk) try(ctx context.Context, id string, build func(Record, time.Time) (change, error)) (result, error) {
-	rec, err := d.load(ctx, id)
+func (d *Desk) try(ctx context.Context, id string, load func(context.Context, string) (Record, error), build func(Record, time.Time) (change, error)) (result, error) {
+	rec, err := load(ctx, id)
 	if err != nil && !errors.Is(err, ErrMissing) {
 		return result{}, err
 	}

@@ -51,7 +51,7 @@ func (d *Desk) Open(ctx context.Context, who identity.Who, market, language stri
 	if langs := d.House.Rules(market, d.Store.Now()).Languages; language != "" && !contains(langs, language) {
 		language = ""
 	}
-	_, err = d.decide(ctx, id, func(_ Record, now time.Time) (change, error) {
+	_, err = d.decideOn(ctx, id, unborn, func(_ Record, now time.Time) (change, error) {
 		return change{
 			in:       conversation.Open{Market: market, Language: language, Customer: who.ID, SignedIn: who.Level >= identity.SignedIn},
 			create:   &Record{ID: id, Secret: digest[:], CreatedAt: now},

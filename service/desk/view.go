@@ -198,16 +198,16 @@ func (d *Desk) messages(ctx context.Context, rec Record, a Audience, after int64
 func (d *Desk) Render(ctx context.Context, s conversation.State, entries []Entry) ([]MessageView, error) {
 	var ids []string
 	for _, e := range entries {
-		if e.Message != "" && IsMessage(e.Kind) {
+		if e.Message != "" && IsMessage(e.Kind) && e.Kind != "told" { // a line of the system has its words from the pack
 			ids = append(ids, e.Message)
 		}
 	}
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	texts, err := d.texts(ctx, entries[0].Conversation, ids)
-	if err != nil {
-		return nil, err
+	var texts map[string]Message
+	if len(ids) > 0 {
+		var err error
+		if texts, err = d.texts(ctx, entries[0].Conversation, ids); err != nil {
+			return nil, err
+		}
 	}
 	var out []MessageView
 	for _, e := range entries {
