@@ -52,11 +52,12 @@ func scanEntry(s scanner) (desk.Entry, error) {
 	return e, err
 }
 
-// the log, and each projection by its own index
+// the log, and each projection along it: no number of a projection is above
+// the event's own
 var projections = map[desk.Audience]string{
 	"":               entry + ` WHERE conversation = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
-	desk.ForCustomer: entry + ` WHERE conversation = $1 AND customer_seq > $2 AND customer_seq > 0 ORDER BY customer_seq LIMIT $3`,
-	desk.ForStaff:    entry + ` WHERE conversation = $1 AND staff_seq > $2 AND staff_seq > 0 ORDER BY staff_seq LIMIT $3`,
+	desk.ForCustomer: entry + ` WHERE conversation = $1 AND seq > $2 AND customer_seq > $2 AND customer_seq > 0 ORDER BY seq LIMIT $3`,
+	desk.ForStaff:    entry + ` WHERE conversation = $1 AND seq > $2 AND staff_seq > $2 AND staff_seq > 0 ORDER BY seq LIMIT $3`,
 }
 
 // Entries implements desk.Store.
