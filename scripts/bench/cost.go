@@ -61,8 +61,9 @@ func counted(ctx context.Context, screens []*screen, mix map[kind]int, count int
 // connectAll opens a screen for each, with a conversation on it.
 func connectAll(ctx context.Context, s *outside.Server, jwts []string) ([]*screen, error) {
 	var screens []*screen
+	w := newWire(s.Base)
 	for i, jwt := range jwts {
-		c, err := connect(ctx, s, jwt, uint64(i))
+		c, err := connect(ctx, s, w, jwt, uint64(i))
 		if err == nil {
 			err = c.fresh(ctx)
 		}

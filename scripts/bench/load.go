@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -23,6 +24,7 @@ const perTalk = 5
 // screen is one connected customer.
 type screen struct {
 	server *outside.Server
+	wire   *wire
 	jwt    string
 	live   *outside.Live
 	rand   *rand.Rand
@@ -42,8 +44,8 @@ type question struct {
 	answered chan time.Time
 }
 
-func connect(ctx context.Context, s *outside.Server, jwt string, seed uint64) (*screen, error) {
-	c := &screen{server: s, jwt: jwt, rand: rand.New(rand.NewPCG(seed, 7))}
+func connect(ctx context.Context, s *outside.Server, w *wire, jwt string, seed uint64) (*screen, error) {
+	c := &screen{server: s, wire: w, jwt: jwt, rand: rand.New(rand.NewPCG(seed, 7))}
 	var err error
 	c.live, err = s.Live(ctx, jwt, c.told)
 	if err != nil {
@@ -108,7 +110,14 @@ func (c *screen) say(ctx context.Context, mix map[kind]int, began func() time.Ti
 	q := &question{id: fmt.Sprintf("b%d", c.n), answered: make(chan time.Time, 1)}
 	c.waits.Store(q)
 	start, text := began(), message(c.rand, k, c.speaks)
-	if err := c.talk.Write(ctx, q.id, text, "", ""); err != nil {
+	body, err := json.Marshal(struct {
+		ID   string `json:"id"`
+		Text string `json:"text"`
+	}{q.id, text})
+	if err != nil {
+		return k, 0, err
+	}
+	if err := c.wire.post("/api/v1/conversations/"+c.talk.ID+"/messages", c.talk.Token, body); err != nil {
 		return k, 0, err
 	}
 	return c.wait(ctx, k, q, start, text)

@@ -116,8 +116,8 @@ type frame struct {
 	Push *struct {
 		Channel string `json:"channel"`
 		Pub     *struct {
-			Data   json.RawMessage `json:"data"`
-			Offset uint64          `json:"offset"`
+			Data   Publication `json:"data"`
+			Offset uint64      `json:"offset"`
 		} `json:"pub"`
 	} `json:"push"`
 }
@@ -145,10 +145,7 @@ func (l *Live) read(ctx context.Context) error {
 			l.replied(f)
 		}
 		if f.Push != nil && f.Push.Pub != nil {
-			p := Publication{}
-			if err := json.Unmarshal(f.Push.Pub.Data, &p); err != nil {
-				return err
-			}
+			p := f.Push.Pub.Data
 			p.Channel, p.Offset = f.Push.Channel, f.Push.Pub.Offset
 			l.told(p)
 		}
