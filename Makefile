@@ -72,3 +72,7 @@ mutants: # takes each protection away and shows which test notices
 .PHONY: bench
 bench: build # measures the program from outside and writes docs/bench.md
 	$(GO) run ./scripts/bench -bin bin/samtal -out docs/bench.md
+
+.PHONY: bench-cost
+bench-cost: build # what one message costs in processor time; comparable on a busy machine too
+	$(GO) run ./scripts/bench -bin bin/samtal -cost 3000

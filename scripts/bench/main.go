@@ -21,7 +21,7 @@ func main() {
 	log.SetFlags(0)
 	bin := flag.String("bin", "bin/samtal", "the program to measure, with its screens inside")
 	out := flag.String("out", "docs/bench.md", "where the report goes")
-	each := flag.Duration("each", 20*time.Second, "how long each load lasts")
+	each := flag.Duration("each", 12*time.Second, "how long each load lasts")
 	database := flag.String("database", "", "PostgreSQL URL; SQLite when empty")
 	profile := flag.String("profile", "", "write a CPU profile of the server under mix A here")
 	count := flag.Int("cost", 0, "only measure what a message costs in processor time, over so many of each mix, and write no report")
