@@ -94,6 +94,11 @@ func run(ctx context.Context, args []string, a app) (code int) {
 		fmt.Fprintln(a.Err, "samtal: "+f.say(a.Lang))
 		return f.code
 	}
+	var bad badCase
+	if errors.As(err, &bad) {
+		fmt.Fprintln(a.Err, "samtal: "+bad.say(a.Lang))
+		return failed
+	}
 	fmt.Fprintln(a.Err, "samtal: "+oneLine(err.Error()))
 	return failed
 }

@@ -32,6 +32,8 @@ func readAll(content fs.FS, now time.Time) (parts, []Fault) {
 	var out parts
 	out.words = readWords(content, &faults)
 	out.markets = readMarkets(content, out.words, now, &faults)
+	_, wrong := Work(content)
+	faults = append(faults, wrong...)
 	out.tools = readTools(content, out.words, &faults)
 	out.flows = readFlows(content, out.tools, &faults)
 	out.articles, out.files = readArticles(content, &faults)
