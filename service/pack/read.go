@@ -34,6 +34,8 @@ func readAll(content fs.FS, now time.Time) (parts, []Fault) {
 	out.markets = readMarkets(content, out.words, now, &faults)
 	_, wrong := Work(content)
 	faults = append(faults, wrong...)
+	_, wrong = Pay(content)
+	faults = append(faults, wrong...)
 	out.tools = readTools(content, out.words, &faults)
 	out.flows = readFlows(content, out.tools, &faults)
 	out.articles, out.files = readArticles(content, &faults)
