@@ -64,12 +64,27 @@ func read(src []byte, fs *faults) []*item {
 	var docs []*item
 	for _, d := range file.Docs {
 		if d.Body == nil || d.Body.Type() == ast.CommentType {
+			fs.hidden(d)
 			continue
 		}
 		r := &reader{fs: fs, anchors: map[string]*item{}}
 		docs = append(docs, r.node(d.Body))
 	}
 	return docs
+}
+
+// hidden names the parts that the library drops behind one that holds only a
+// comment: their flows would silently be gone.
+func (fs *faults) hidden(d *ast.DocumentNode) {
+	if d.Start == nil {
+		return
+	}
+	for t := d.Start.Next; t != nil; t = t.Next {
+		if t.Type != token.CommentType && t.Type != token.DocumentHeaderType && t.Position != nil {
+			fs.add(Pos{t.Position.Line, t.Position.Column}, "syntax", "the part before this one holds only a comment; take a --- away")
+			return
+		}
+	}
 }
 
 func posOf(n ast.Node) Pos {
