@@ -80,18 +80,24 @@ func (m measure) breaks(p Part) (bool, time.Time) {
 // directive's "each 24-hour period" is (Directive 2003/88/EC articles 3 and 5;
 // ATL 13 §, 14 §; WTR regulations 10, 11), and both neighbours of each gap are
 // work. A period that began with no work would make every shift illegal.
+//
+// Where the law knows another way (24 hours twice in a fortnight), one of the
+// two must hold throughout: mixing them would let every single week slip.
 func (m measure) rest(p Part) (bool, time.Time) {
 	work := joined(m.spans, 0)
-	for i, from := range work {
-		if m.restedFrom(work[i:], from.Start, p.Least, p.Within, 1) {
-			continue
-		}
-		if p.OrTimes > 0 && m.restedFrom(work[i:], from.Start, p.OrLeast, p.OrWithin, p.OrTimes) {
-			continue
-		}
-		return true, m.rested(work, p.Least)
+	if m.restedThroughout(work, p.Least, p.Within, 1) || p.OrTimes > 0 && m.restedThroughout(work, p.OrLeast, p.OrWithin, p.OrTimes) {
+		return false, time.Time{}
 	}
-	return false, time.Time{}
+	return true, m.rested(work, p.Least)
+}
+
+func (m measure) restedThroughout(work []Span, least, within time.Duration, times int) bool {
+	for i, s := range work {
+		if !m.restedFrom(work[i:], s.Start, least, within, times) {
+			return false
+		}
+	}
+	return true
 }
 
 // restedFrom reports whether the period that begins with the first of work

@@ -66,6 +66,7 @@ func (s slow) breaks(p Part, e Expert) bool {
 	from, to := s.bounds()
 	switch p.Check {
 	case Rest:
+		every, other := true, p.OrTimes > 0
 		for t := from; t.Before(to); t = t.Add(step) {
 			if !s.works(t) || s.works(t.Add(-step)) {
 				continue // no beginning of work
@@ -73,14 +74,10 @@ func (s slow) breaks(p Part, e Expert) bool {
 			touches := func(length time.Duration) bool {
 				return s.claim.Start.Before(t.Add(length)) && s.claim.End.After(t)
 			}
-			ok := !touches(p.Within) || s.rests(t, p.Least, p.Within) >= 1
-			if p.OrTimes > 0 {
-				ok = ok || !touches(p.OrWithin) || s.rests(t, p.OrLeast, p.OrWithin) >= p.OrTimes
-			}
-			if !ok {
-				return true
-			}
+			every = every && (!touches(p.Within) || s.rests(t, p.Least, p.Within) >= 1)
+			other = other && (!touches(p.OrWithin) || s.rests(t, p.OrLeast, p.OrWithin) >= p.OrTimes)
 		}
+		return !every && !other
 	case Window:
 		for _, c := range p.Clocks {
 			met := false
