@@ -18,6 +18,8 @@ type commands struct {
 	Check    check      `cmd:"" help:"${check}"`
 	New      newContent `cmd:"" help:"${new}"`
 	Evaluate evaluate   `cmd:"" help:"${evaluate}"`
+	Shifts   shiftsOf   `cmd:"" help:"${shifts}"`
+	Pay      payOf      `cmd:"" help:"${pay}"`
 	Migrate  migrate    `cmd:"" help:"${migrate}"`
 	Bank     company    `cmd:"" help:"${bank}"`
 	Version  version    `cmd:"" help:"${version}"`

@@ -32,7 +32,7 @@ func call(lang, in string, args ...string) (code int, out, errs string) {
 func TestEveryCommandHasHelpWithAnExampleInBothLanguages(t *testing.T) {
 	for _, lang := range []string{"sv", "en"} {
 		example := map[string]string{"sv": "Exempel:", "en": "Example:"}[lang]
-		for _, command := range []string{"demo", "serve", "token", "read", "check", "new flow", "new market", "migrate", "bank", "version"} {
+		for _, command := range []string{"demo", "serve", "token", "read", "check", "new flow", "new market", "shifts check", "pay calculate", "migrate", "bank", "version"} {
 			code, out, errs := call(lang, "", append(strings.Fields(command), "--help")...)
 			if code != done || errs != "" || !strings.Contains(out, example) || !strings.Contains(out, "samtal "+command) || !strings.Contains(out, "--json") {
 				t.Errorf("%s %s --help: %d\n%s%s", lang, command, code, out, errs)
