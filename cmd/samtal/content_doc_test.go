@@ -182,16 +182,16 @@ func (c *talking) says(text, want string) {
 	if code := c.demo.call(c.t, "POST", path, c.token, map[string]string{"id": text + want, "text": text}, nil); code != http.StatusAccepted {
 		c.t.Fatalf("write: %d", code)
 	}
-	var list struct{ Items []struct{ From, Text string } }
+	var list struct{ Messages []struct{ From, Text string } }
 	for began := time.Now(); time.Since(began) < 30*time.Second; {
 		if code := c.demo.call(c.t, "GET", path, c.token, nil, &list); code != http.StatusOK {
 			c.t.Fatal(code)
 		}
-		if slices.ContainsFunc(list.Items, func(m struct{ From, Text string }) bool {
+		if slices.ContainsFunc(list.Messages, func(m struct{ From, Text string }) bool {
 			return m.From == "assistant" && strings.Contains(m.Text, want)
 		}) {
 			return
 		}
 	}
-	c.t.Fatalf("nobody said %q: %+v", want, list.Items)
+	c.t.Fatalf("nobody said %q: %+v", want, list.Messages)
 }
