@@ -7,5 +7,5 @@ import "embed"
 
 // FS is the whole pack.
 //
-//go:embed articles flows markets patterns phrases schema tools.yaml words/*.yaml
+//go:embed articles flows markets money patterns phrases schema tools.yaml words/*.yaml
 var FS embed.FS

@@ -11,19 +11,20 @@ import (
 
 // commands is the table of contents; each has its own file.
 type commands struct {
-	Demo     demo       `cmd:"" help:"${demo}"`
-	Serve    serve      `cmd:"" help:"${serve}"`
-	Token    tokens     `cmd:"" help:"${token}"`
-	Read     read       `cmd:"" help:"${read}"`
-	Check    check      `cmd:"" help:"${check}"`
-	New      newContent `cmd:"" help:"${new}"`
-	Evaluate evaluate   `cmd:"" help:"${evaluate}"`
-	Shifts   shiftsOf   `cmd:"" help:"${shifts}"`
-	Pay      payOf      `cmd:"" help:"${pay}"`
-	Migrate  migrate    `cmd:"" help:"${migrate}"`
-	Bank     company    `cmd:"" help:"${bank}"`
-	Version  version    `cmd:"" help:"${version}"`
-	JSON     bool       `name:"json" help:"${json}"`
+	Demo     demo         `cmd:"" help:"${demo}"`
+	Serve    serve        `cmd:"" help:"${serve}"`
+	Token    tokens       `cmd:"" help:"${token}"`
+	Read     read         `cmd:"" help:"${read}"`
+	Check    check        `cmd:"" help:"${check}"`
+	New      newContent   `cmd:"" help:"${new}"`
+	Evaluate evaluate     `cmd:"" help:"${evaluate}"`
+	Shifts   shiftsOf     `cmd:"" help:"${shifts}"`
+	Pay      payOf        `cmd:"" help:"${pay}"`
+	Money    moneyCommand `cmd:"" help:"${money}"`
+	Migrate  migrate      `cmd:"" help:"${migrate}"`
+	Bank     company      `cmd:"" help:"${bank}"`
+	Version  version      `cmd:"" help:"${version}"`
+	JSON     bool         `name:"json" help:"${json}"`
 }
 
 func main() {

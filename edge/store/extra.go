@@ -9,6 +9,7 @@ import (
 
 	"samtal/service/desk"
 	"samtal/service/dispatch"
+	"samtal/service/moneybox"
 )
 
 // Settings are the company's own choices, by key.
@@ -65,6 +66,7 @@ type Record interface {
 	Editions
 	dispatch.Experts
 	Letters
+	moneybox.Store
 	// Close lets go of files and connections; waiting commits end first.
 	Close() error
 }

@@ -22,7 +22,7 @@ func guess(records []record, o Options) (Mapping, []record, error) {
 			if err := m.settle(body, o); err != nil {
 				return m, nil, err
 			}
-			m.Unsure = true
+			m.Unsure = o.Dates == ""
 			return m, body, nil
 		}
 	}

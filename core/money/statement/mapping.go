@@ -175,10 +175,12 @@ func (m *Mapping) settle(body []record, o Options) error {
 	}
 	o2, sure, ok := orderOf(dates)
 	switch {
-	case len(figures) == 0:
+	case len(figures) == 0 && !slices.ContainsFunc(body, func(r record) bool { return !r.empty() }):
 		return refuse("no_transactions", 0, 0)
 	case len(dates) > 0 && !ok:
 		return refuse("dates_mixed", 0, m.Columns[Booked]+1)
+	case o.Dates != "":
+		m.Dates, m.Unsure = order(o.Dates), false
 	case m.Dates == "":
 		m.Dates, m.Unsure = o2, !sure && ok
 	}

@@ -103,7 +103,10 @@ func readQIF(text string, o Options) (Statement, error) {
 	if !ok {
 		return s, refuse("dates_mixed", 0, 0)
 	}
-	if way == dmy && !sure && o.Currency == "USD" {
+	switch {
+	case o.Dates != "":
+		way, sure = order(o.Dates), true
+	case way == dmy && !sure && o.Currency == "USD":
 		way, sure = mdy, true
 	}
 	if !sure {
@@ -117,7 +120,9 @@ func readQIF(text string, o Options) (Statement, error) {
 			return s, refuse("amount_bad", e.Line, 0, e.amount)
 		}
 		s.Decimals = max(s.Decimals, d)
-		e.Row.Date, _ = readDate(e.date, way)
+		if e.Row.Date, ok = readDate(e.date, way); !ok {
+			return s, refuse("date_bad", e.dateLine, 2, e.date)
+		}
 		e.Row.Amount = money.Money{Minor: n, Currency: o.Currency}
 		if e.Row.Text == "" {
 			e.Row.Text = e.Row.Party

@@ -97,6 +97,7 @@ func refuse(code string, line, column int, args ...string) *Refusal {
 type Options struct {
 	Mapping  *Mapping // of an earlier file with the same header
 	Currency string   // where the file names none
+	Dates    string   // ymd, dmy or mdy, where the file leaves it open
 }
 
 // Read reads a file of any known format.

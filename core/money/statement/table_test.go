@@ -1,6 +1,10 @@
 package statement
 
 import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -132,4 +136,32 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The list of codes is what the readers say, no more and no less.
+func TestTheListOfCodesIsWhole(t *testing.T) {
+	said := map[string]bool{}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?:refuse\(|Code: )"(\w+)"`).FindAllStringSubmatch(string(text), -1) {
+			said[m[1]] = true
+		}
+	}
+	listed := map[string]bool{}
+	for _, c := range Codes {
+		listed[c] = true
+	}
+	if !maps.Equal(said, listed) {
+		t.Errorf("said %v\nlisted %v", said, listed)
+	}
 }

@@ -59,6 +59,7 @@ func Run(t *testing.T, open Opener) {
 		{"what experts have and are offered", desks},
 		{"one node at a time", alone},
 		{"letters", letters},
+		{"money", moneys},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			b := &bench{t: t, now: start}

@@ -31,6 +31,7 @@ type Store struct {
 	experts  map[string]dispatch.Expert
 	letters  map[string]store.Letter
 	editions map[string]edition
+	purses   map[string]*purse
 }
 
 // kept is one conversation with its log.
@@ -55,7 +56,7 @@ var _ store.Record = (*Store)(nil)
 // Open makes an empty record with this clock.
 func Open(now func() time.Time) *Store {
 	return &Store{now: now, kept: map[string]*kept{}, awake: map[string]*kept{}, outbox: map[string]desk.Queued{}, promises: map[string]desk.Promise{},
-		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}}
+		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}, purses: map[string]*purse{}}
 }
 
 // Close implements store.Record; there is nothing to let go of.

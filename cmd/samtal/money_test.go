@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"samtal/core/money/statement"
+)
+
+func banking(t *testing.T, args ...string) (code int, out []map[string]any, stderr string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	code = run(context.Background(), args, app{In: strings.NewReader(""), Out: &o, Err: &e, Lang: "en", Env: func(string) string { return "" }})
+	d := json.NewDecoder(&o)
+	for d.More() {
+		var line map[string]any
+		if err := d.Decode(&line); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, line)
+	}
+	return code, out, e.String()
+}
+
+// What outside programs read: one object a file, counts and sums exact, the
+// second time nothing new, and the one broken file says what is wrong.
+func TestMoneyImportOfEveryRealFile(t *testing.T) {
+	const folder = "../../../shared/data/bankfiles"
+	f, err := os.Open(filepath.Join(folder, "expected.csv"))
+	if err != nil {
+		t.Skip("skipped: ../shared/data/bankfiles is not beside the project")
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := filepath.Join(t.TempDir(), "money.db")
+	args := []string{"money", "import", "--into", db, "--json"}
+	for _, r := range rows[1:] {
+		args = append(args, filepath.Join(folder, r[0]))
+	}
+	for round := range 2 {
+		code, out, stderr := banking(t, args...)
+		if code != someFiles || len(out) != len(rows)-1 {
+			t.Fatalf("exit %d, %d lines, %s", code, len(out), stderr)
+		}
+		for i, want := range rows[1:] {
+			got := out[i]
+			if got["format"] != want[1] || got["currency"] != want[2] || got["net_sum"] != want[4] || jsonInt(got["transactions"]) != want[3] {
+				t.Errorf("%v, want %v", got, want)
+			}
+			added := jsonInt(got["added"])
+			same := want[0] == "se_swedbank_tab_privatekonomi.tsv" // the comma file again
+			if round == 0 && !same && added != want[3] || (round == 1 || same) && added != "0" {
+				t.Errorf("round %d: %s added %s of %s", round+1, want[0], added, want[3])
+			}
+			if want[3] == "0" && !strings.Contains(got["error"].(string), "camt.053") {
+				t.Errorf("%v", got["error"])
+			}
+		}
+	}
+	disk, err := os.ReadFile(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, number := range []string{"FR7630006000011234567890189", "123456789123", "23129130032333396279270000", "4654654654654654"} {
+		if bytes.Contains(disk, []byte(number)) {
+			t.Errorf("the number %s is on the disk", number)
+		}
+	}
+}
+
+func jsonInt(v any) string {
+	b, _ := json.Marshal(v)
+	return string(b)
+}
+
+func TestMoneyImportSaysWhatIsWrong(t *testing.T) {
+	dir := t.TempDir()
+	db := filepath.Join(dir, "money.db")
+	bad := filepath.Join(dir, "bad.csv")
+	if err := os.WriteFile(bad, []byte("Datum;Text;Belopp\n2025-01-01;ICA;x5\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	latin := filepath.Join(dir, "latin.csv")
+	if err := os.WriteFile(latin, []byte("Datum;Text;Belopp;Saldo\n2025-01-01;K\xf6p;-5,00;10,00\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		code int
+		say  string
+	}{
+		{[]string{bad, "--into", db}, failed, `line 2, column 16: "x5" is not an amount`},
+		{[]string{bad, latin, "--into", db}, someFiles, "1 of 2"},
+		{[]string{filepath.Join(dir, "none.csv"), "--into", db}, failed, "none.csv"},
+		{[]string{latin, "--into", filepath.Join(dir, "no", "such.db")}, wrongUse, "no folder"},
+		{[]string{latin, "--into", bad}, failed, "cannot be opened"},
+		{[]string{latin}, wrongUse, "--into"},
+		{[]string{latin, "--into", db, "--currency", "kronor"}, wrongUse, "three letters"},
+		{[]string{latin, "--into", db}, done, ""},
+	} {
+		code, _, stderr := banking(t, append([]string{"money", "import", "--json"}, c.args...)...)
+		plain := stderr
+		if code != c.code {
+			t.Errorf("%v: exit %d, want %d (%s)", c.args, code, c.code, plain)
+		}
+		var o, e bytes.Buffer
+		run(context.Background(), append([]string{"money", "import"}, c.args...), app{In: strings.NewReader(""), Out: &o, Err: &e, Lang: "en", Env: func(string) string { return "" }})
+		if !strings.Contains(e.String(), c.say) {
+			t.Errorf("%v: %q, want %q", c.args, e.String(), c.say)
+		}
+	}
+}
+
+// Every refusal and warning that the readers can make has words.
+func TestEveryRefusalHasWords(t *testing.T) {
+	for _, code := range statement.Codes {
+		for _, lang := range []string{"sv", "en"} {
+			if moneyWords["st_"+code][lang] == "" {
+				t.Errorf("%s has no words in %s", code, lang)
+			}
+		}
+	}
+}
