@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"samtal/content"
 	"samtal/core/money/statement"
 	"samtal/edge/store/sqlite"
 	"samtal/service/moneybox"
@@ -19,6 +20,7 @@ import (
 // money is the money assistant at the command line.
 type moneyCommand struct {
 	Import moneyImport `cmd:"" help:"${money_import}"`
+	Report moneyReport `cmd:"" help:"${money_report}"`
 }
 
 // moneyImport takes in files of banks.
@@ -101,7 +103,11 @@ func openBox(ctx context.Context, path string) (*moneybox.Box, func(), error) {
 	if err != nil {
 		return nil, nil, fail(cause(err), "db_bad", "file", path)
 	}
-	box := &moneybox.Box{Store: store, Now: time.Now, Fresh: rand.Text}
+	book, err := moneybox.ReadBook(content.FS)
+	if err != nil {
+		return nil, nil, fail(errors.Join(err, store.Close()), "content_bad")
+	}
+	box := &moneybox.Box{Store: store, Book: book, Now: time.Now, Fresh: rand.Text}
 	return box, func() { _ = store.Close() }, nil
 }
 

@@ -130,3 +130,30 @@ func TestEveryRefusalHasWords(t *testing.T) {
 		}
 	}
 }
+
+// The report reads what the import took in; one without a file says how to begin.
+func TestMoneyReport(t *testing.T) {
+	const folder = "../../../shared/data/bankfiles"
+	if _, err := os.Stat(folder); err != nil {
+		t.Skip("skipped: ../shared/data/bankfiles is not beside the project")
+	}
+	db := filepath.Join(t.TempDir(), "money.db")
+	if code, _, stderr := banking(t, "money", "report", "--from", db, "--json"); code != wrongUse || !strings.Contains(stderr, "money import") {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	if code, _, stderr := banking(t, "money", "import", filepath.Join(folder, "ie_boi_bank2ynab.csv"), "--into", db, "--json"); code != done {
+		t.Fatal(stderr)
+	}
+	code, out, stderr := banking(t, "money", "report", "--from", db, "--today", "2017-10-01", "--json")
+	if code != done || len(out) != 1 {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	sums := out[0]["sums"].([]any)[0].(map[string]any)
+	series := out[0]["recurring"].([]any)[0].(map[string]any)
+	if sums["net"] == nil || sums["currency"] != "EUR" || series["every"] != "weekly" || series["amount"] != "845.92" || series["next"] != "2017-10-05" {
+		t.Errorf("%v", out[0])
+	}
+	if code, _, stderr := banking(t, "money", "report", "--from", db, "--today", "yesterday", "--json"); code != wrongUse || !strings.Contains(stderr, "2026-12-24") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"samtal/core/money/category"
 	"samtal/core/money/ledger"
 	"samtal/core/money/statement"
 )
@@ -17,6 +18,7 @@ const Most = 256 << 20
 // Box is the money assistant of all owners.
 type Box struct {
 	Store Store
+	Book  *category.Book
 	Now   func() time.Time
 	Fresh func() string // a new secret
 }

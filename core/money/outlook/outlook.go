@@ -97,7 +97,7 @@ func SafeToSpend(f Facts) Safe {
 // Expected lists what is known to come within so many days: every date of each
 // series, and what is owed, by day.
 func Expected(f Facts, within int) []Item {
-	end := addDays(f.Today, within)
+	end := Day(f.Today, within)
 	items := []Item{}
 	for _, s := range f.Series {
 		if s.Next == "" || s.Amount.Currency != f.Currency {
@@ -185,7 +185,7 @@ func Ahead(f Facts, within int) Forecast {
 	out := Forecast{}
 	sure := *f.Balance + known[f.Today]
 	for n := 1; n <= within; n++ {
-		date := addDays(f.Today, n)
+		date := Day(f.Today, n)
 		sure += known[date]
 		mid := float64(sure) - mean*float64(n)
 		band := z80 * math.Sqrt(square*float64(n))
@@ -198,7 +198,8 @@ func Ahead(f Facts, within int) Forecast {
 	return out
 }
 
-func addDays(date string, n int) string {
+// Day is n days after a date.
+func Day(date string, n int) string {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return date

@@ -37,7 +37,7 @@ func byContent(body []record) map[Role]int {
 	columns := map[Role]int{}
 	letters := 0
 	for i := range body[0].cells {
-		dates, amounts, n, long := 0, 0, 0, 0
+		dates, amounts, n, long, real := 0, 0, 0, 0, false
 		for _, r := range body {
 			c := r.cell(i)
 			if c == "" {
@@ -46,6 +46,7 @@ func byContent(body []record) map[Role]int {
 			n++
 			if len(fits(c)) > 0 || isPending(c) {
 				dates++
+				real = real || !isPending(c)
 			} else if f, ok := parseFigure(c); ok && (strings.ContainsAny(f.digits, ".,") || f.negative || f.plus || f.currency != "") {
 				amounts++
 			} else {
@@ -56,7 +57,7 @@ func byContent(body []record) map[Role]int {
 		_, hasAmount := columns[Amount]
 		switch {
 		case n == 0:
-		case dates == n && n == len(body) && !hasDate:
+		case dates == n && n == len(body) && real && !hasDate:
 			columns[Booked] = i
 		case amounts == n && n == len(body) && !hasAmount:
 			columns[Amount] = i

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"samtal/service/moneybox"
+)
+
+// moneyReport shows an owner's money in figures.
+type moneyReport struct {
+	From  string `help:"${f_from_db}" aliases:"into,db" required:"" placeholder:"DB"`
+	Owner string `help:"${f_owner}" default:"me" placeholder:"ID"`
+	Today string `help:"${f_today}" placeholder:"DAY"`
+	Lang  string `help:"${f_lang}" placeholder:"sv"`
+}
+
+// Help shows examples.
+func (moneyReport) Help() string {
+	return "Example:\n  samtal money report --from money.db\n  samtal money report --from money.db --today 2026-11-24 --json"
+}
+
+// Run prints it.
+func (m moneyReport) Run(ctx context.Context, a *app) error {
+	today := m.Today
+	if today == "" {
+		today = time.Now().Format(time.DateOnly)
+	} else if _, err := time.Parse(time.DateOnly, today); err != nil {
+		return wrong("bad_day", "day", today)
+	}
+	lang := m.Lang
+	if lang == "" {
+		lang = a.Lang
+	}
+	if info, err := os.Stat(m.From); err != nil || info.IsDir() {
+		return wrong("db_none", "file", m.From)
+	}
+	box, done, err := openBox(ctx, m.From)
+	if err != nil {
+		return err
+	}
+	defer done()
+	v, err := box.View(ctx, m.Owner, today)
+	if err != nil {
+		return fail(err, "db_bad", "file", m.From)
+	}
+	r := v.Report(lang, nil)
+	return a.show(r, reportWords(lang, r))
+}
+
+func reportWords(lang string, r moneybox.Report) string {
+	var s strings.Builder
+	for _, x := range r.Accounts {
+		balance := ""
+		if x.Balance != nil {
+			balance = *x.Balance + " " + x.Currency + " (" + x.AsOf + ")"
+		}
+		fmt.Fprintf(&s, "%-28s ··%-6s %6d  %s\n", x.Name, x.Last, x.Transactions, balance)
+	}
+	for _, x := range r.Sums {
+		s.WriteString(say(lang, "report_sum", "currency", x.Currency, "from", x.From, "to", x.To, "in", x.In, "out", x.Out, "net", x.Net) + "\n")
+	}
+	for _, x := range r.Categories {
+		name := x.Name
+		if name == "" {
+			name = say(lang, "not_labelled")
+		}
+		fmt.Fprintf(&s, "  %-32s %14s %s %6d\n", name, x.Sum, x.Currency, x.Transactions)
+	}
+	for _, x := range r.Recurring {
+		fmt.Fprintf(&s, "  ↻ %-30s %14s %s %s %s\n", x.Shop, x.Amount, x.Series.Amount.Currency, x.Every, x.Next)
+	}
+	for _, x := range r.Safe {
+		if x.Amount != nil {
+			s.WriteString(say(lang, "report_safe", "until", x.Until, "amount", *x.Amount, "currency", x.Currency) + "\n")
+		} else {
+			s.WriteString(say(lang, "report_unsafe", "currency", x.Currency, "why", say(lang, "why_"+string(x.Why))) + "\n")
+		}
+	}
+	return strings.TrimRight(s.String(), "\n")
+}
