@@ -60,7 +60,7 @@ func (d demo) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := open(ctx, a, plan{dir: d.Data, database: d.Database, content: d.Content, shift: shift, name: "Nordkredit", demo: true, noLimits: d.NoLimits,
+	s, err := open(ctx, a, plan{dir: d.Data, database: d.Database, content: d.Content, shift: shift, name: "Nordkredit", demo: true, tryAs: personas, noLimits: d.NoLimits,
 		company: []string{self, "bank", "--data", d.Data, "--shift=" + shift.String()}, level: slog.LevelWarn, listen: listen,
 		people: func(kept []person) []person { return merge(kept, demoPeople(d.Experts)) }})
 	if err != nil && ctx.Err() != nil {

@@ -265,3 +265,64 @@ func TestServeHasNoDemoInIt(t *testing.T) {
 	}
 	r.end(t)
 }
+
+// A lead tries the content as a customer: the real reading, law, flows and
+// company, and nothing of it is kept or done.
+func TestALeadTriesTheContent(t *testing.T) {
+	r := start(t, "--data", t.TempDir(), "--experts", "0")
+	lead := fragment(t, r.doors.Console)
+	type step struct {
+		Reading struct {
+			Language string
+			Wants    bool `json:"wants_human"`
+		}
+		Holder   string
+		Matters  []struct{ Topic, Flow, Step string }
+		Looks    []struct{ Tool string }
+		Asks     []struct{ Tool, Class string }
+		Articles []struct {
+			ID    string
+			Score float64
+		}
+		Why     []string
+		Answers []struct {
+			From, Text string
+			Choices    []struct{ ID, Label string }
+		}
+		Events []struct{ Type string }
+	}
+	try := func(customer string, turns ...map[string]string) []step {
+		t.Helper()
+		var got struct{ Items []step }
+		if code := r.call(t, "POST", "/api/v1/tryout", lead, map[string]any{"market": "SE", "language": "sv", "customer": customer, "turns": turns}, &got); code != http.StatusOK || len(got.Items) != len(turns) {
+			t.Fatalf("the try-out: %d %+v", code, got)
+		}
+		return got.Items
+	}
+	say := func(s string) map[string]string { return map[string]string{"text": s} }
+	got := try("c-0001", say("Kan jag få mer tid att betala? Jag vill betala om två veckor"))
+	last := got[0]
+	if last.Matters[0].Topic != "payment_extension" || last.Matters[0].Flow == "" || len(last.Looks) == 0 || len(last.Answers) == 0 || len(last.Why) == 0 || len(last.Events) == 0 {
+		t.Fatalf("nothing is explained: %+v", last)
+	}
+	if len(last.Asks) != 1 || last.Asks[0].Tool != "extend_due_date" {
+		t.Errorf("what it would ask consent for: %+v", last.Asks)
+	}
+	agreed := try("c-0001", say("Kan jag få mer tid att betala? Jag vill betala om två veckor"), say("ja"))
+	if a := agreed[1].Asks; len(a) != 1 || a[0].Tool != "extend_due_date" {
+		t.Errorf("a yes reaches the company as %+v", a)
+	}
+	if again := try("c-0001", say("Kan jag få mer tid att betala? Jag vill betala om två veckor")); len(again[0].Asks) != 1 {
+		t.Error("the try-out has changed the company's record")
+	}
+	if person := try("", say("Jag vill prata med en människa")); person[0].Holder != "line" || !person[0].Reading.Wants {
+		t.Errorf("a visitor who wants a person: %+v", person[0])
+	}
+	var line struct{ Items []any }
+	if r.call(t, "GET", "/api/v1/line", lead, nil, &line); len(line.Items) != 0 {
+		t.Error("whoever was tried stands in the real line")
+	}
+	if code := r.call(t, "POST", "/api/v1/tryout", lead, map[string]any{"market": "SE", "customer": "c-1234", "turns": []any{}}, nil); code != http.StatusUnprocessableEntity {
+		t.Errorf("a customer who is no persona: %d", code)
+	}
+}

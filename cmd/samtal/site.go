@@ -12,6 +12,7 @@ import (
 	"samtal/edge/mcp"
 	"samtal/edge/token"
 	"samtal/service/desk"
+	"samtal/service/tryout"
 	"samtal/web"
 )
 
@@ -35,6 +36,7 @@ type plan struct {
 	name                   string
 	origins                []string
 	demo, noLimits         bool
+	tryAs                  []tryout.Persona             // whom leads may try to be; nobody of a real company
 	people                 func(kept []person) []person // who answers, from who is written down
 	listen                 func() (net.Listener, error)
 	level                  slog.Level
@@ -78,7 +80,7 @@ func open(ctx context.Context, a *app, p plan) (s *site, err error) {
 		return s, err
 	}
 	s.house, err = house.Build(ctx, house.Options{Record: s.record.Record, Content: files, Folder: p.content != "", Company: later(client), IDs: house.IDs{}, Log: s.log,
-		Keys: s.keys, Web: web.FS(), Demo: p.demo, Name: p.name, Origins: p.origins, NoLimits: p.noLimits, Point: deadly(a.Env), Learn: learnOnce(s.folder.path(learnedFile))})
+		Keys: s.keys, Web: web.FS(), Demo: p.demo, TryAs: p.tryAs, Name: p.name, Origins: p.origins, NoLimits: p.noLimits, Point: deadly(a.Env), Learn: learnOnce(s.folder.path(learnedFile))})
 	return s, err
 }
 

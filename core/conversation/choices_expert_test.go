@@ -55,6 +55,7 @@ func (c *chooser) experts(s *State) {
 		c.each(s, 1, ExpertLeft{e})
 		c.each(s, 1, ExpertCame{e})
 		c.each(s, 1, ExpertNoted{Expert: e})
+		c.each(s, 1, ExpertLooked{Expert: e, Tool: "list_cards"})
 		c.each(s, 1, ExpertRetriedAct{Expert: e, ID: "none"})
 		for _, id := range named {
 			c.each(s, 1, ExpertTook{Matter: id, Expert: e})

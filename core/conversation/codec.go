@@ -59,6 +59,7 @@ var kinds = map[string]any{
 	"told":               Told{},
 	"nudged":             Nudged{},
 	"noted":              Noted{},
+	"looked":             Looked{},
 	"corrected":          Corrected{},
 	"rated":              Rated{},
 	"ask_assistant":      AskAssistant{},

@@ -321,6 +321,15 @@ type Noted struct {
 	Message string `json:"message"`
 }
 
+// Looked is an expert's look into the customer's account: noted before it is
+// made, so that no look leaves no trace. Args is a content's id.
+type Looked struct {
+	Matter MatterID `json:"matter"`
+	Expert string   `json:"expert"`
+	Tool   string   `json:"tool"`
+	Args   string   `json:"args"`
+}
+
 // Corrected is the customer's correction of the summary.
 type Corrected struct {
 	Matter  MatterID `json:"matter"`
@@ -380,5 +389,6 @@ func (ActParked) event()        {}
 func (Told) event()             {}
 func (Nudged) event()           {}
 func (Noted) event()            {}
+func (Looked) event()           {}
 func (Corrected) event()        {}
 func (Rated) event()            {}

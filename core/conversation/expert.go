@@ -19,6 +19,10 @@ func (w *work) expertInput(in Input) {
 		w.expertWrote(in)
 	case ExpertNoted:
 		w.happen(Noted(in))
+	case ExpertLooked:
+		if m := w.heldBy(in.Expert, in.Matter); m != nil {
+			w.happen(Looked{Matter: m.ID, Expert: in.Expert, Tool: in.Tool, Args: in.Args})
+		}
 	case ExpertSettled:
 		w.settled(in)
 	case ExpertProposedHandBack:

@@ -153,7 +153,7 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 	case 29:
 		return ExpertSettled{Expert: holder, Matter: matter, Outcome: "settled"}
 	case 30:
-		return pick[Input](r, ExpertProposedHandBack{Expert: holder, Matter: matter}, ExpertTransferred{Expert: holder, Matter: matter}, ExpertNoted{Expert: holder, Message: msg})
+		return pick[Input](r, ExpertProposedHandBack{Expert: holder, Matter: matter}, ExpertTransferred{Expert: holder, Matter: matter}, ExpertNoted{Expert: holder, Message: msg}, ExpertLooked{Expert: holder, Matter: matter, Tool: "list_cards", Args: msg})
 	case 31:
 		c := *confirm
 		c.Matter = matter

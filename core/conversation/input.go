@@ -153,6 +153,14 @@ type ExpertWrote struct {
 // ExpertNoted is for staff only.
 type ExpertNoted struct{ Expert, Message string }
 
+// ExpertLooked is an expert who looks into the customer's account; only whoever
+// holds a matter may. Matter "" is the only one that they hold.
+type ExpertLooked struct {
+	Matter       MatterID
+	Expert, Tool string
+	Args         string // a content's id
+}
+
 // ExpertSettled ends a matter.
 type ExpertSettled struct {
 	Expert  string
@@ -212,6 +220,7 @@ func (OfferDeclined) input()          {}
 func (ExpertTook) input()             {}
 func (ExpertWrote) input()            {}
 func (ExpertNoted) input()            {}
+func (ExpertLooked) input()           {}
 func (ExpertSettled) input()          {}
 func (ExpertProposedHandBack) input() {}
 func (ExpertTransferred) input()      {}

@@ -58,8 +58,10 @@ type Tool struct {
 
 // Arg is one argument of a tool. Types: text, number, reference, date, money, choice.
 type Arg struct {
-	Name string `yaml:"name" json:"name"`
-	Type string `yaml:"type" json:"type"`
+	Name    string   `yaml:"name" json:"name"`
+	Type    string   `yaml:"type" json:"type"`
+	Choices []string `yaml:"choices" json:"choices,omitempty"` // what a choice may be
+	From    string   `yaml:"from" json:"from,omitempty"`       // the look whose answer lists what may be referred to
 }
 
 // Who is a verified caller. ID is the company's own id of a customer, or

@@ -123,7 +123,7 @@ func TestTheToolTableAndTheServerAgree(t *testing.T) {
 		Tools []struct {
 			identity.Tool `yaml:",inline"`
 			Needs         string `yaml:"needs"`
-			Args          []struct{ Name, Type string }
+			Args          []identity.Arg
 		}
 	}
 	if err := yaml.UnmarshalWithOptions(text, &table, yaml.Strict()); err != nil {

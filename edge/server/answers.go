@@ -68,6 +68,20 @@ func (s *server) answers() {
 			Args   map[string]any `json:"args,omitempty"`
 		}
 	}
+	type look struct {
+		At
+		Accept string `header:"Accept-Language"`
+		Body   struct {
+			_      loose          `json:"-" additionalProperties:"true"`
+			Matter string         `json:"matter,omitempty" maxLength:"20"`
+			Tool   string         `json:"tool" maxLength:"100"`
+			Args   map[string]any `json:"args,omitempty"`
+		}
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/look", "Look into the customer's account; it is noted in the timeline", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *look) (desk.LookView, error) {
+			return s.Desk.Look(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Tool, s.reader("", in.Accept), in.Body.Args)
+		})
 	type confirm struct {
 		Confirm string `json:"confirm"`
 	}

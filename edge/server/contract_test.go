@@ -161,7 +161,7 @@ func TestWhatIsRefused(t *testing.T) {
 	h.want(h.call("POST", messages, anna, `{"id":"null","text":"x","choice":null,"seen":null,"tomorrow":1}`), 202, "")
 	h.want(h.call("POST", "conversations", anna, map[string]any{"market": "XX"}), 422, "unknown_market")
 	h.want(h.call("GET", messages+"?wait=31", anna, nil), 422, "invalid")
-	h.want(h.call("GET", messages+"?after=nothing", anna, nil), 404, "conversation_not_found")
+	h.want(h.call("GET", messages+"?after=nothing", anna, nil), 422, "message_not_found")
 	h.want(h.call("GET", "conversations/unknown", anna, nil), 404, "conversation_not_found")
 	h.want(h.call("GET", "nothing/here", anna, nil), 404, "not_found")
 	a = h.want(h.call("PUT", messages, anna, nil), 405, "method_not_allowed")

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"samtal/core/conversation"
 	"samtal/core/hours"
 	"samtal/core/identity"
 	"samtal/core/problem"
@@ -16,6 +17,7 @@ type lineView struct {
 	Items   []desk.RowView `json:"items"`
 	Next    *string        `json:"next"`
 	Experts []expertView   `json:"experts"`
+	Late    []desk.RowView `json:"late"` // held by experts, and their word is due soon or overdue
 }
 
 func (s *server) leads() {
@@ -30,10 +32,17 @@ func (s *server) leads() {
 			}
 			team, err := s.Dispatch.Team(ctx)
 			v := lineView{Items: rows, Experts: []expertView{}}
+			var busy []string
 			for _, m := range team {
 				if m.Role == string(identity.Expert) || m.Conversations > 0 {
 					v.Experts = append(v.Experts, expertOf(m))
 				}
+				if m.Conversations > 0 {
+					busy = append(busy, m.ID)
+				}
+			}
+			if err == nil {
+				v.Late, err = s.Desk.Late(ctx, who, in.Market, busy)
 			}
 			return v, err
 		})
@@ -65,8 +74,24 @@ func (s *server) leads() {
 		func(ctx context.Context, who identity.Who, in *atMatter) (desk.View, error) {
 			return s.Desk.TakeOver(ctx, who, in.ID, in.matter())
 		})
+	type offer struct {
+		At
+		Body struct {
+			_      loose  `json:"-" additionalProperties:"true"`
+			Matter string `json:"matter,omitempty" maxLength:"20" doc:"Left out: the first of the conversation's that waits."`
+			Expert string `json:"expert" maxLength:"100"`
+		}
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/offer", "Offer a matter in line to one expert", leads, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *offer) (none, error) {
+			if _, err := s.Desk.Reach(ctx, who, in.ID); err != nil {
+				return none{}, err
+			}
+			return none{}, s.Dispatch.OfferTo(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Expert)
+		})
 	s.hours()
 	s.content()
+	s.tryouts()
 }
 
 // content shows a lead how the content stands, and takes in what changed in

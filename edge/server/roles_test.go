@@ -71,6 +71,11 @@ var walk = map[string]string{
 	"GET /me":                                     "401  401  in  in    in   in   in   in   in",
 	"GET /me/conversations":                       "401  401  in  in    403  403  403  403  403",
 	"POST /conversations":                         "in   401  in  in    in   in   403  403  403",
+	"GET /markets":                                "in   401  in  in    in   in   in   in   in",
+	"GET /tryout":                                 "401  401  403 403   403  403  403  403  in",
+	"POST /tryout":                                "401  401  403 403   403  403  403  403  in",
+	"POST /conversations/{id}/look A":             "401  401  403 403   403  403  in   404  404",
+	"POST /conversations/{id}/offer B":            "401  401  403 403   403  403  403  403  in",
 	"GET /markets/{market}":                       "in   401  in  in    in   in   in   in   in",
 	"GET /articles":                               "in   401  in  in    in   in   in   in   in",
 	"GET /articles/{id}":                          "in   401  in  in    in   in   in   in   in",
@@ -93,6 +98,12 @@ func bodyFor(op string, n int) any {
 		return map[string]any{"matter": "m1"}
 	case "POST /conversations/{id}/acts":
 		return map[string]any{"matter": "m1", "tool": "freeze_card", "args": map[string]any{"card": "k-1"}}
+	case "POST /conversations/{id}/look":
+		return map[string]any{"matter": "m1", "tool": "list_cards"}
+	case "POST /conversations/{id}/offer":
+		return map[string]any{"expert": "e-01"}
+	case "POST /tryout":
+		return map[string]any{"market": "SE", "language": "sv", "turns": []map[string]any{{"text": "hej"}}}
 	case "POST /conversations":
 		return map[string]any{"market": "SE"}
 	}

@@ -16,6 +16,7 @@ import (
 	"samtal/service/desk"
 	"samtal/service/dispatch"
 	"samtal/service/pack"
+	"samtal/service/tryout"
 )
 
 // Options are what the server is made of. Desk, Dispatch, Pack, Realtime, Keys
@@ -34,6 +35,7 @@ type Options struct {
 	Origins  []string                    // other sites whose pages carry the widget
 	NoLimits bool                        // no rate limits for callers on this machine
 	Metrics  *prometheus.Registry        // nil: one of its own
+	TryOut   *tryout.TryOut              // nil: there is nothing to try
 	Version  string
 }
 

@@ -280,6 +280,8 @@ func refers(e conversation.Event) []string {
 		return []string{e.Result}
 	case conversation.ActIntended:
 		return []string{e.Args}
+	case conversation.Looked:
+		return []string{e.Args}
 	case conversation.ConfirmAsked:
 		ids := []string{e.Message}
 		for _, a := range e.Acts {

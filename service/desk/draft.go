@@ -115,7 +115,7 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 		}
 	}
 	if s.Customer != "" {
-		if b.Name, err = d.customerName(ctx, rec); err != nil {
+		if b.Name, err = d.customerName(ctx, rec.ID); err != nil {
 			return b, err
 		}
 	}

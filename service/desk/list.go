@@ -17,11 +17,13 @@ type RowView struct {
 	Conversation string                `json:"conversation"`
 	Matter       conversation.MatterID `json:"matter"`
 	Customer     string                `json:"customer"`
+	Name         string                `json:"name"` // for staff: as the sign-in said it
 	Market       string                `json:"market"`
 	Language     string                `json:"language"`
 	Topic        string                `json:"topic"`
 	Holder       conversation.Holder   `json:"holder"`
-	Expert       *string               `json:"expert"` // working name
+	Expert       *string               `json:"expert"`     // working name
+	OfferedTo    *string               `json:"offered_to"` // working name of who may take it now
 	Why          conversation.Why      `json:"why"`
 	Mode         conversation.Mode     `json:"mode"`
 	WaitSeconds  *int                  `json:"wait_seconds"`
@@ -41,6 +43,10 @@ func (d *Desk) rows(ctx context.Context, list []Row) []RowView {
 		if r.Expert != "" && r.Holder == conversation.Expert {
 			name := d.People.ExpertName(ctx, r.Expert)
 			v.Expert = &name
+		}
+		if r.Offer != "" && r.OfferExpires.After(now) {
+			name := d.People.ExpertName(ctx, r.OfferTo)
+			v.OfferedTo = &name
 		}
 		if !r.Since.IsZero() {
 			wait := int(max(now.Sub(r.Since), 0).Seconds())
@@ -64,7 +70,7 @@ func (d *Desk) Mine(ctx context.Context, who identity.Who, p Page) ([]RowView, s
 	list, next, err := d.Store.ByCustomer(ctx, who.ID, p)
 	rows := d.rows(ctx, list)
 	for i := range rows {
-		rows[i].Why, rows[i].Priority = "", 0
+		rows[i].Why, rows[i].Priority, rows[i].OfferedTo = "", 0, nil
 	}
 	return rows, next, err
 }
@@ -84,7 +90,46 @@ func (d *Desk) Held(ctx context.Context, who identity.Who) ([]RowView, error) {
 		}
 		return a.Due.Compare(b.Due)
 	})
-	return d.rows(ctx, list), err
+	return d.staffRows(ctx, list, err)
+}
+
+// staffRows are rows with the customers' names: whoever answers somebody calls
+// them by name, and never by a number.
+func (d *Desk) staffRows(ctx context.Context, list []Row, err error) ([]RowView, error) {
+	rows := d.rows(ctx, list)
+	for i := range rows {
+		if err == nil && rows[i].Customer != "" {
+			rows[i].Name, err = d.customerName(ctx, rows[i].Conversation)
+		}
+	}
+	return rows, err
+}
+
+// lateSoon is how long before its due time a matter that an expert has is
+// shown to leads.
+const lateSoon = 5 * time.Minute
+
+// Late lists what experts hold and owe a word in, when its time has passed or
+// soon will: a customer may wait too long after the line as well.
+func (d *Desk) Late(ctx context.Context, who identity.Who, market string, experts []string) ([]RowView, error) {
+	if err := leadOnly(who); err != nil {
+		return nil, err
+	}
+	var late []Row
+	until := d.Store.Now().Add(lateSoon)
+	for _, e := range experts {
+		rows, err := d.Store.HeldBy(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			if r.Owes && !r.Due.After(until) && (market == "" || r.Market == market) {
+				late = append(late, r)
+			}
+		}
+	}
+	slices.SortStableFunc(late, func(a, b Row) int { return a.Due.Compare(b.Due) })
+	return d.staffRows(ctx, late, nil)
 }
 
 // Line lists what waits in line, most urgent first. Market "" is any.
@@ -96,7 +141,7 @@ func (d *Desk) Line(ctx context.Context, who identity.Who, market string) ([]Row
 	slices.SortStableFunc(list, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(a.Priority, b.Priority), a.Due.Compare(b.Due), a.Since.Compare(b.Since))
 	})
-	return d.rows(ctx, list), err
+	return d.staffRows(ctx, list, err)
 }
 
 // Search finds conversations by id, customer or masked words. Leads only: an
@@ -106,13 +151,15 @@ func (d *Desk) Search(ctx context.Context, who identity.Who, query string, p Pag
 		return nil, "", err
 	}
 	list, next, err := d.Store.Search(ctx, strings.TrimSpace(query), p)
-	return d.rows(ctx, list), next, err
+	rows, err := d.staffRows(ctx, list, err)
+	return rows, next, err
 }
 
 // PromiseItem is one promise as the promises page shows it.
 type PromiseItem struct {
 	Conversation string                `json:"conversation"`
 	Matter       conversation.MatterID `json:"matter"`
+	Name         string                `json:"name"` // the customer's; "" for a visitor
 	Topic        string                `json:"topic"`
 	By           conversation.Holder   `json:"by"`
 	MadeAt       time.Time             `json:"made_at"`
@@ -151,6 +198,9 @@ func (d *Desk) Promises(ctx context.Context, who identity.Who, since time.Time, 
 	}
 	for _, x := range items {
 		item := PromiseItem{Conversation: x.Conversation, Matter: x.Matter, Topic: x.Topic, By: x.By, MadeAt: x.MadeAt, Due: x.Due, State: string(x.State)}
+		if err == nil {
+			item.Name, err = d.customerName(ctx, x.Conversation)
+		}
 		switch warn := x.WarnAt; {
 		case x.State == PromiseKept:
 			at := x.EndedAt

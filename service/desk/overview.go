@@ -77,7 +77,7 @@ func (d *Desk) Staff(ctx context.Context, who identity.Who, id string) (StaffVie
 	if v.Conversation, err = d.view(ctx, rec); err != nil {
 		return v, err
 	}
-	if v.Customer.Name, err = d.customerName(ctx, rec); err != nil {
+	if v.Customer.Name, err = d.customerName(ctx, rec.ID); err != nil {
 		return v, err
 	}
 	if v.Summary, err = d.summary(ctx, rec, story, true); err != nil {
@@ -190,8 +190,8 @@ type person struct {
 
 const personContent = "person"
 
-func (d *Desk) customerName(ctx context.Context, rec Record) (string, error) {
-	list, err := d.contents(ctx, rec.ID, []string{personContent})
+func (d *Desk) customerName(ctx context.Context, id string) (string, error) {
+	list, err := d.contents(ctx, id, []string{personContent})
 	if err != nil {
 		return "", err
 	}

@@ -68,7 +68,7 @@ func checkArgs(row identity.Tool, args map[string]any) (map[string]any, error) {
 		if v == nil {
 			continue
 		}
-		fit, ok := fits(row.Args[i].Type, v)
+		fit, ok := fits(row.Args[i].Type, row.Args[i].Choices, v)
 		if !ok {
 			return nil, problem.New(problem.Invalid, "invalid_arguments", "field", name)
 		}
@@ -78,7 +78,7 @@ func checkArgs(row identity.Tool, args map[string]any) (map[string]any, error) {
 }
 
 // fits checks one value against its type and returns it as it will be sent.
-func fits(kind string, v any) (any, bool) {
+func fits(kind string, choices []string, v any) (any, bool) {
 	if kind == "number" {
 		switch n := v.(type) {
 		case float64:
@@ -98,6 +98,8 @@ func fits(kind string, v any) (any, bool) {
 		return nil, false
 	}
 	switch kind {
+	case "choice":
+		return s, len(choices) == 0 || slices.Contains(choices, s)
 	case "date":
 		_, err := time.Parse(time.DateOnly, s)
 		return s, err == nil

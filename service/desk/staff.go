@@ -51,7 +51,31 @@ func (d *Desk) Accept(ctx context.Context, who identity.Who, offer string) (stri
 		return "", err
 	}
 	_, err = d.byStaff(ctx, who, id, conversation.OfferAccepted{Offer: offer, Expert: who.ID, Away: !d.Presence.CustomerHere(id)})
-	return id, goneOr(err)
+	if err = goneOr(err); problem.Is(err, "offer_gone") && d.tookIt(ctx, who, id, offer) {
+		return id, nil // a second press, or a first answer that was lost on its way
+	}
+	return id, err
+}
+
+// tookIt: this very offer was accepted by this expert, who still has the matter.
+func (d *Desk) tookIt(ctx context.Context, who identity.Who, id, offer string) bool {
+	rec, err := d.Store.Load(ctx, id)
+	if err != nil {
+		return false
+	}
+	story, err := d.story(ctx, id)
+	if err != nil {
+		return false
+	}
+	for _, t := range story {
+		e, ok := t.event.(conversation.Accepted)
+		if !ok || e.Offer != offer || e.Expert != who.ID {
+			continue
+		}
+		m := rec.State.Matter(e.Matter)
+		return m != nil && m.Place != nil && m.Place.By == conversation.Expert && m.Place.Expert == who.ID
+	}
+	return false
 }
 
 // Decline gives an offer back; the next best expert is called.

@@ -74,6 +74,8 @@ func behind(e conversation.Event) []string {
 		return []string{e.Facts}
 	case conversation.ActIntended:
 		return []string{e.Args}
+	case conversation.Looked:
+		return []string{e.Args}
 	case conversation.ActRan:
 		return []string{e.Result}
 	}
@@ -110,7 +112,7 @@ func (line *Event) attach(e conversation.Event, c Content) error {
 	case conversation.Informed:
 		line.Data["facts"] = c.Body
 		return nil
-	case conversation.ActIntended:
+	case conversation.ActIntended, conversation.Looked:
 		line.Data["args"] = c.Body
 		return nil
 	case conversation.ActRan:
@@ -147,6 +149,10 @@ func (d *Desk) byOf(ctx context.Context, e conversation.Event) string {
 	case conversation.Heard, conversation.Withdrew, conversation.ModeChosen, conversation.Corrected, conversation.Rated,
 		conversation.Consented, conversation.ConfirmRefused, conversation.HandedBack, conversation.HandBackRefused, conversation.PersonWished:
 		return "customer"
+	case conversation.Told:
+		if e.Key == "assistant_intro" { // the greeting is the assistant's own word
+			return "assistant"
+		}
 	case conversation.Suggested, conversation.FlowMoved, conversation.Informed:
 		return "assistant"
 	case conversation.Answered:
@@ -162,6 +168,8 @@ func (d *Desk) byOf(ctx context.Context, e conversation.Event) string {
 			return "assistant"
 		}
 	case conversation.Noted:
+		expert = e.Expert
+	case conversation.Looked:
 		expert = e.Expert
 	case conversation.Accepted:
 		expert = e.Expert

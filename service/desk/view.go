@@ -44,7 +44,7 @@ type MatterView struct {
 	Holder  conversation.Holder   `json:"holder"`
 	State   string                `json:"state"`
 	Due     *time.Time            `json:"due"`
-	Outcome string                `json:"outcome"`
+	Outcome *string               `json:"outcome"` // null until it has one
 }
 
 // MessageView is one message as contract.md shows it.
@@ -95,7 +95,11 @@ func (d *Desk) view(ctx context.Context, rec Record) (View, error) {
 		soonest(conversation.Assistant, s.Turn.Due, s.Turn.Matter)
 	}
 	for _, m := range s.Matters {
-		mv := MatterView{ID: m.ID, Topic: m.Topic, Holder: m.Holder(), State: stateOf(m), Outcome: m.Outcome}
+		mv := MatterView{ID: m.ID, Topic: m.Topic, Holder: m.Holder(), State: stateOf(m)}
+		if m.Closed && m.Outcome != "" {
+			outcome := m.Outcome
+			mv.Outcome = &outcome
+		}
 		if p := m.Place; p != nil {
 			due := p.Due
 			mv.Due = &due
@@ -160,8 +164,11 @@ func (d *Desk) Messages(ctx context.Context, who identity.Who, id, after string,
 	from := int64(0)
 	if after != "" {
 		e, err := d.Store.Message(ctx, id, after)
+		if isMissing(err) { // the conversation is there: it is the place to go on from that is not
+			return nil, problem.New(problem.Invalid, "message_not_found")
+		}
 		if err != nil {
-			return nil, missing(err)
+			return nil, err
 		}
 		from = e.CustomerSeq
 	}

@@ -140,7 +140,7 @@ func TestFaultsAreNamedWhereTheyStand(t *testing.T) {
 		{"words/sv.yaml", "in_line_closed: ", "in_line_shut: ", "words/sv.yaml lacks in_line_closed"},
 		{"words/en.yaml", "by {due}, and you'll get", "by {dew}, and you'll get", "in_line_closed has [due]"},
 		{"tools.yaml", "class: move", "class: mvoe", "is not one of look, protect, act, move"},
-		{"tools.yaml", "args: [{name: quote, type: reference}]", "args: [{name: customer, type: reference}]", "can't be filled in by anybody"},
+		{"tools.yaml", "args: [{name: quote, type: reference, from: quote_extension}]", "args: [{name: customer, type: reference}]", "can't be filled in by anybody"},
 		{"flows/where_is_my_refund.yaml", "policy: articles/refunds", "policy: articles/refnuds", "the policy article"},
 		{"flows/where_is_my_refund.yaml", "end: answered", "end: anserwed", "anserwed"},
 		{"articles/en/refunds.md", "approved_by:", "approved:", "articles/en/refunds.md"},

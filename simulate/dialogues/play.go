@@ -228,7 +228,10 @@ func (p *stage) result(before map[string]string) (Result, error) {
 	chosen := false
 	for _, m := range v.Matters {
 		r.Topics = append(r.Topics, m.Topic)
-		outcome := m.Outcome
+		outcome := ""
+		if m.Outcome != nil {
+			outcome = *m.Outcome
+		}
 		if m.Holder == conversation.Line || m.Holder == conversation.Expert {
 			r.Held = append(r.Held, m.Topic)
 			outcome = "with_person"

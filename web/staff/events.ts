@@ -15,7 +15,7 @@ export const events: Record<Language, Record<string, string>> = {
     withdrew: 'Kunden lämnade kön', confirm_asked: 'Kunden ombads bekräfta', consented: 'Kunden sa ja', confirm_refused: 'Kunden sa nej', confirm_voided: 'Frågan till kunden togs tillbaka',
     code_asked: 'Kunden ombads skriva en kod', code_failed: 'Fel kod, {left} försök kvar', act_intended: 'Åtgärd på väg: {tool}', act_ran: 'Åtgärden gick igenom', act_rejected: 'Åtgärden gick inte igenom',
     act_uncertain: 'Oklart om åtgärden gick igenom, försök {tries}', act_parked: 'Oklart om åtgärden gick igenom, en människa kontrollerar', told: 'Systemet meddelade kunden',
-    nudged: 'Kunden påmindes', noted: '{who} antecknade', corrected: 'Kunden rättade underlaget', rated: 'Kundens betyg: {marks}',
+    nudged: 'Kunden påmindes', noted: '{who} antecknade', looked: '{who} tittade i kundens konto: {tool}', greeted: 'Assistenten hälsade och sa vad den är', corrected: 'Kunden rättade underlaget', rated: 'Kundens betyg: {marks}',
   },
   en: {
     opened: 'The conversation began', language_set: 'The language is now {language}', language_asked: 'The customer was asked about switching language', heard: 'The customer wrote',
@@ -29,6 +29,6 @@ export const events: Record<Language, Record<string, string>> = {
     withdrew: 'The customer left the line', confirm_asked: 'The customer was asked to confirm', consented: 'The customer said yes', confirm_refused: 'The customer said no', confirm_voided: 'The question to the customer was taken back',
     code_asked: 'The customer was asked for a code', code_failed: 'Wrong code, {left} tries left', act_intended: 'Act under way: {tool}', act_ran: 'The act went through', act_rejected: 'The act did not go through',
     act_uncertain: 'Unknown whether the act went through, try {tries}', act_parked: 'Unknown whether the act went through, a person checks', told: 'The system told the customer',
-    nudged: 'The customer was reminded', noted: '{who} noted', corrected: 'The customer corrected the summary', rated: 'The customer’s rating: {marks}',
+    nudged: 'The customer was reminded', noted: '{who} noted', looked: '{who} looked into the customer’s account: {tool}', greeted: 'The assistant greeted, and said what it is', corrected: 'The customer corrected the summary', rated: 'The customer’s rating: {marks}',
   },
 };

@@ -58,6 +58,7 @@ export function tell(i: TimelineItem, lang: Language, now: number, names: Names)
   const who = named || (expert ? names.expert(expert) : by === 'assistant' || i.type === 'answered' ? names.assistant : names.system);
   let key = i.type;
   if (key === 'promise_moved' && d.broken === true) key = 'promise_broken';
+  if (i.type === 'told' && d.key === 'assistant_intro') key = 'greeted';
   if (key === 'meanwhile_set' && d.on === false) key = 'meanwhile_off';
   const marks = [s('expert') && /^\d$/.test(s('expert')) ? `${s('expert')}/5` : '', s('assistant') ? `${names.assistant} ${s('assistant')}/5` : ''].filter(Boolean).join(', ');
   const text = events[lang][key];
@@ -67,7 +68,7 @@ export function tell(i: TimelineItem, lang: Language, now: number, names: Names)
   });
   const tone: Tone = key === 'promise_broken' || bad.has(i.type) ? 'bad' : good.has(i.type) ? 'good'
     : i.type === 'heard' || i.type === 'corrected' ? 'customer' : i.type === 'answered' ? (by === 'assistant' || !expert ? 'assistant' : 'expert')
-    : i.type === 'suggested' ? 'assistant' : i.type === 'noted' ? 'expert' : 'system';
+    : i.type === 'suggested' || key === 'greeted' ? 'assistant' : i.type === 'noted' ? 'expert' : 'system';
   return { seq: i.seq, at: i.at, line, why: whyText(i.why, lang), read: i.type === 'heard' ? understood(d, lang) : '', text: i.text ?? '', tone, quiet: quiet.has(i.type) && !i.text };
 }
 

@@ -23,6 +23,7 @@ import (
 	"samtal/service/desk"
 	"samtal/service/dispatch"
 	"samtal/service/pack"
+	"samtal/service/tryout"
 )
 
 // Options are what a house is built from. Record, Content, Company, IDs and
@@ -39,8 +40,9 @@ type Options struct {
 	// real time and no server, as in simulation.
 	Keys     realtime.Keys
 	Web      fs.FS
-	Demo     bool   // the company's letters come to a mailbox that is open to read
-	Name     string // of the company, in its letters
+	Demo     bool             // the company's letters come to a mailbox that is open to read
+	Name     string           // of the company, in its letters
+	TryAs    []tryout.Persona // whose accounts leads may look into while they try the content
 	Origins  []string
 	NoLimits bool
 	Workers  int               // at once; 0 is enough for one machine
@@ -98,7 +100,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	if o.Keys != nil {
 		h.Realtime.Serve(h.Desk)
 		outside := server.Options{Desk: h.Desk, Dispatch: h.Dispatch, Pack: h.Pack, Realtime: h.Realtime, Keys: o.Keys, Log: o.Log,
-			Web: o.Web, Origins: o.Origins, NoLimits: o.NoLimits, Metrics: metrics}
+			Web: o.Web, Origins: o.Origins, NoLimits: o.NoLimits, Metrics: metrics, TryOut: h.tryOut(o)}
 		if o.Demo {
 			outside.Mail = h.Mail
 		}
