@@ -82,6 +82,10 @@ export interface Offer {
 }
 export interface DeskRow {
   matter?: string;
+  /** The customer's name; "" for a visitor. */
+  name?: string;
+  /** Who may take it just now, by working name. */
+  offered_to?: string | null;
   conversation: string; customer: string; language: Language; topic: string; holder: Holder; expert: string | null;
   why: string; wait_seconds: number | null; due: Time | null; priority: number; last_text: string; last_at: Time; unread: boolean;
   snippet?: string;
@@ -109,15 +113,18 @@ export interface TimelineItem {
 export interface Unsupported { unsupported: { text: string; kind: 'amount' | 'date' | 'promise' | string }[] }
 export interface Tool {
   name: string; class: 'look' | 'protect' | 'act' | 'move'; needs: 'visitor' | 'signed_in' | 'code'; title: string;
-  args: { name: string; type: string }[];
+  /** choices: what a choice may be; from: the look whose answer lists what a reference may be. */
+  args: { name: string; type: string; choices?: string[]; from?: string }[];
 }
 export interface LineView {
+  /** With an expert who owes a word, soon due or overdue. */
+  late?: DeskRow[];
   items: DeskRow[]; next?: string | null;
   experts: { id: string; name: string; online: boolean; held: number; capacity: number }[];
 }
 export type PromiseState = 'open' | 'at_risk' | 'broken' | 'kept';
 export interface PromiseItem {
-  conversation: string; matter: string; by: string; due: Time; state: PromiseState; kept_at: Time | null; topic: string;
+  name?: string; conversation: string; matter: string; by: string; due: Time; state: PromiseState; kept_at: Time | null; topic: string;
 }
 export interface PromisesView { kept: number; at_risk: number; broken: number; since: Time; items: PromiseItem[]; next: string | null }
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
@@ -127,6 +134,23 @@ export interface Hours {
   holidays: { date: string; name: string; closed: boolean }[];
 }
 export type Outcome = 'settled' | 'declined' | 'duplicate' | 'unreachable' | 'other';
+
+export interface Look { tool: string; title: string; data: unknown; refused: { code: string; text: string } | null }
+
+// The try-out box.
+export interface TryOutChoices { markets: string[]; personas: { id: string; name: string; about: Record<Language, string> }[]; most: number }
+export interface TryCall { tool: string; title: string; class: string; args: Record<string, unknown>; error: string }
+export interface TryReading {
+  language: string; language_p: number; wants_human: boolean; in_scope: boolean; move: string; mood: string;
+  sensitivities: { kind: string; p: number; tier: string }[] | null; topics: { topic: string; p: number }[] | null;
+  entities: { kind: string; text: string; value: string }[] | null; evidence: { for: string; text: string }[] | null;
+}
+export interface TryStep {
+  said: string; pressed: boolean; reading: TryReading; holder: Holder;
+  matters: (Matter & { title: string; flow: string; step: string; slots: Fact[] })[];
+  articles: { id: string; title: string; passage: string; score: number; cover: number; confident: boolean }[];
+  looks: TryCall[]; asks: TryCall[]; why: string[]; answers: Message[]; events: TimelineItem[];
+}
 
 // Real time.
 
