@@ -173,6 +173,14 @@ var tales = map[string]func(w *talk){
 		w.later(time.Hour)
 		w.write(CustomerWrote{})
 	},
+	"an-expert-looks-into-the-account": func(w *talk) {
+		w.open()
+		w.do(CustomerAsked{})
+		w.do(Offered{"m1", Offer{"o1", "e1", w.now.Add(30 * time.Second)}})
+		w.do(OfferAccepted{Offer: "o1", Expert: "e1"})
+		w.do(ExpertLooked{Matter: "m1", Expert: "e1", Tool: "list_cards", Args: "args"})
+		w.do(ExpertSettled{"e1", "m1", "settled"})
+	},
 	"offers-and-an-unreachable-expert": func(w *talk) {
 		w.open()
 		w.do(CustomerAsked{})

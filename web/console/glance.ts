@@ -39,6 +39,20 @@ export function glance(rows: readonly DeskRow[], experts: LineView['experts'], r
   };
 }
 
+/**
+ * Who comes first on the page: danger, then what is late (longest first), then
+ * what soon will be; the rest as the server ranks it, by need and then by time.
+ */
+export function ordered(rows: readonly DeskRow[], now: number): DeskRow[] {
+  const rank = (r: DeskRow) => (r.priority === 0 ? 0 : left(r, now) < 0 ? 1 : left(r, now) <= soonMinutes * 60 ? 2 : 3);
+  return rows.map((r, i) => ({ r, i, k: rank(r) }))
+    .sort((a, b) => a.k - b.k || (a.k === 1 || a.k === 2 ? left(a.r, now) - left(b.r, now) : 0) || a.i - b.i)
+    .map((x) => x.r);
+}
+
+/** Experts who can take one more now, those with the most room first. */
+export const withRoom = (experts: LineView['experts']) => experts.filter((e) => e.online && e.held < e.capacity).sort((a, b) => b.capacity - b.held - (a.capacity - a.held) || a.name.localeCompare(b.name));
+
 /** How a due time looks: over, soon, or calm; and the seconds to it. */
 export function dueState(due: string | null, now: number): { state: 'late' | 'soon' | 'calm' | 'none'; seconds: number } {
   if (!due) return { state: 'none', seconds: 0 };

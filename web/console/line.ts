@@ -23,7 +23,7 @@ export function followLine(o: { api: Api; listen: (channel: string, l: Listener)
       again = false;
       try {
         const line = await o.api.get<LineView>('/line');
-        state = { phase: 'ready', line: { ...line, items: line.items ?? [], experts: line.experts ?? [] }, readAt: now() };
+        state = { phase: 'ready', line: { ...line, items: line.items ?? [], experts: line.experts ?? [], late: line.late ?? [] }, readAt: now() };
       } catch {
         if (state.phase !== 'ready') state = { ...state, phase: 'failed' };
       }

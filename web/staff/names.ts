@@ -65,8 +65,18 @@ const states: Both = {
 };
 
 const args: Both = {
-  sv: { card: 'Kort', invoice: 'Faktura', purchase: 'Köp', quote: 'Förslagets nummer', amount: 'Belopp', date: 'Datum', reason: 'Anledning', text: 'Text', email: 'E-post', field: 'Uppgift', value: 'Nytt värde', topic: 'Ämne', about: 'Gäller', contact: 'Kontakt', plan: 'Plan', months: 'Månader', day: 'Dag', for: 'För', payee: 'Mottagare' },
-  en: { card: 'Card', invoice: 'Invoice', purchase: 'Purchase', quote: 'Number of the offer', amount: 'Amount', date: 'Date', reason: 'Reason', text: 'Text', email: 'E-mail', field: 'Detail', value: 'New value', topic: 'Topic', about: 'About', contact: 'Contact', plan: 'Plan', months: 'Months', day: 'Day', for: 'For', payee: 'Payee' },
+  sv: { card: 'Kort', invoice: 'Faktura', purchase: 'Köp', quote: 'Förslagets nummer', amount: 'Belopp', date: 'Datum', reason: 'Anledning', text: 'Text', email: 'E-post', field: 'Uppgift', value: 'Nytt värde', topic: 'Ämne', about: 'Gäller', contact: 'Kontakt', plan: 'Plan', months: 'Månader', day: 'Dag', for: 'För', payee: 'Mottagare', payment: 'Betalning', days: 'Dagar bakåt', merchant: 'Butik', state: 'Läge', phone: 'Telefon' },
+  en: { card: 'Card', invoice: 'Invoice', purchase: 'Purchase', quote: 'Number of the offer', amount: 'Amount', date: 'Date', reason: 'Reason', text: 'Text', email: 'E-mail', field: 'Detail', value: 'New value', topic: 'Topic', about: 'About', contact: 'Contact', plan: 'Plan', months: 'Months', day: 'Day', for: 'For', payee: 'Payee', payment: 'Payment', days: 'Days back', merchant: 'Shop', state: 'State', phone: 'Phone' },
+};
+
+const choices: Both = {
+  sv: { open: 'Obetald', overdue: 'Förfallen', paid: 'Betald', paused: 'Pausad', plan: 'Delbetalas', all: 'Alla', email: 'E-post', phone: 'Telefon', address: 'Adress', pay_invoice: 'Betala en faktura', update_contact: 'Ändra uppgifter', active: 'Öppet', frozen: 'Spärrat', booked: 'Bokförd', held: 'Stoppad', reported: 'Anmäld', received: 'Mottagen', approved: 'Godkänd', on_its_way: 'På väg', arrived: 'Framme', ok: 'Går bra', too_late: 'För sent', not_by_rule: 'Inte enligt regeln', return: 'Retur', payment: 'Betalning', card: 'Kort', other: 'Annat' },
+  en: { open: 'Unpaid', overdue: 'Overdue', paid: 'Paid', paused: 'Paused', plan: 'In instalments', all: 'All', email: 'E-mail', phone: 'Phone', address: 'Address', pay_invoice: 'Pay an invoice', update_contact: 'Change details', active: 'Active', frozen: 'Frozen', booked: 'Booked', held: 'Held', reported: 'Reported', received: 'Received', approved: 'Approved', on_its_way: 'On its way', arrived: 'Arrived', ok: 'Possible', too_late: 'Too late', not_by_rule: 'Not by the rule', return: 'Return', payment: 'Payment', card: 'Card', other: 'Other' },
+};
+
+const fields: Both = {
+  sv: { name: 'Namn', first_name: 'Förnamn', locale: 'Språk', email: 'E-post', phone: 'Telefon', address: 'Adress', previous_address: 'Tidigare adress', moved_on: 'Flyttade', account: 'Konto', since: 'Kund sedan', sign_in: 'Inloggning', number: 'Nummer', ocr: 'OCR-nummer', amount: 'Belopp', due_date: 'Förfaller', original_due_date: 'Förföll först', state: 'Läge', merchant: 'Butik', clear_name: 'Butik', item: 'Vara', sent_on: 'Skickad', extended: 'Gånger flyttad', fee: 'Avgift', paid_on: 'Betald', received: 'Mottagen', city: 'Ort', how: 'Betalsätt', date: 'Datum', card: 'Kort', last4: 'Slutar på', expires: 'Gäller till', reason: 'Anledning', frozen_by: 'Spärrat av', changed_on: 'Ändrat', decision: 'Besked', new_due_date: 'Ny förfallodag', old_due_date: 'Gammal förfallodag', latest_date: 'Senaste möjliga dag', rule: 'Regel', monthly: 'Per månad', months: 'Månader', day: 'Dag', total: 'Totalt', first_date: 'Första gången', last_date: 'Sista gången', to: 'Till', payout: 'Utbetalning', expected_on: 'Väntas', arrived: 'Framme', late: 'Försenad', invoice: 'Faktura', purchase: 'Köp', plan: 'Delbetalning', kind: 'Slag', refund: 'Återbetalning', returned: 'Returnerad', card_state: 'Kortets läge', released_on: 'Släpptes' },
+  en: { name: 'Name', first_name: 'First name', locale: 'Language', email: 'E-mail', phone: 'Phone', address: 'Address', previous_address: 'Previous address', moved_on: 'Moved', account: 'Account', since: 'Customer since', sign_in: 'Sign-in', number: 'Number', ocr: 'Payment reference', amount: 'Amount', due_date: 'Due', original_due_date: 'First due', state: 'State', merchant: 'Shop', clear_name: 'Shop', item: 'Item', sent_on: 'Sent', extended: 'Times extended', fee: 'Fee', paid_on: 'Paid', received: 'Received', city: 'City', how: 'How paid', date: 'Date', card: 'Card', last4: 'Ends in', expires: 'Valid to', reason: 'Reason', frozen_by: 'Frozen by', changed_on: 'Changed', decision: 'Answer', new_due_date: 'New due date', old_due_date: 'Old due date', latest_date: 'Latest possible day', rule: 'Rule', monthly: 'A month', months: 'Months', day: 'Day', total: 'In all', first_date: 'First time', last_date: 'Last time', to: 'To', payout: 'Payout', expected_on: 'Expected', arrived: 'Arrived', late: 'Late', invoice: 'Invoice', purchase: 'Purchase', plan: 'Instalments', kind: 'Kind', refund: 'Refund', returned: 'Returned', card_state: 'State of the card', released_on: 'Released' },
 };
 
 const priorities: Record<Language, readonly string[]> = {
@@ -86,5 +96,8 @@ export const whyText = name(whys);
 export const outcomeName = name(outcomes);
 export const stateName = name(states);
 export const argName = name(args);
+/** What a choice or a state of the company's is called; a topic by its own name. */
+export const choiceName = (key: string, lang: Language): string => choices[lang][key] ?? topicName(key, lang);
+export const fieldName = name(fields);
 export const priorityName = (p: number, lang: Language): string => priorities[lang][p] ?? String(p);
-export const tables = { topics, whys, outcomes, states, args, priorities };
+export const tables = { topics, whys, outcomes, states, args, choices, fields, priorities };

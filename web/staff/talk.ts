@@ -5,7 +5,7 @@ import { Problem, type Api } from '../shared/api.ts';
 import { newId } from '../shared/id.ts';
 import { createOutbox, type Outbox, type Outgoing } from '../shared/outbox.ts';
 import { addLive, addOwn, addPage, emptyStream, removeOwn, setMark, type Entry, type Stream } from '../shared/stream.ts';
-import type { Conversation, List, MessagePage, Outcome, Posted, Published, StaffView, TimelineItem, Unsupported } from '../shared/wire.ts';
+import type { Conversation, List, Look, MessagePage, Outcome, Posted, Published, StaffView, TimelineItem, Unsupported } from '../shared/wire.ts';
 import { gate, ready, type Do, type Gate, type Press } from './check.ts';
 import type { Listener } from './hub.ts';
 import { complete, holders, mergeTimeline } from './timeline.ts';
@@ -238,6 +238,8 @@ export class StaffTalk {
 
   note = (text: string) => this.act(() => this.o.api.post(`${this.path}/notes`, { text }));
   propose = (matter: string, tool: string, args: Record<string, string | number>) => this.act(() => this.o.api.post(`${this.path}/acts`, { matter, tool, args }));
+  /** Looks into the customer's account; throws what went wrong, in words. */
+  look = (matter: string | undefined, tool: string, args: Record<string, string | number>) => this.o.api.post<Look>(`${this.path}/look`, { matter, tool, args }, { timeout: 12 });
   handBack = (matter: string) => this.act(() => this.o.api.post(`${this.path}/handback`, { matter }));
   transfer = (matter: string, expert?: string, note?: string) => this.leave(() => this.o.api.post(`${this.path}/transfer`, { matter, expert: expert || undefined, note: note || undefined }));
   settle = (matter: string, outcome: Outcome, note?: string) => this.leave(() => this.o.api.post(`${this.path}/settle`, { matter, outcome, note: note || undefined }));

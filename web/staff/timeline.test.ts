@@ -75,7 +75,7 @@ test('every reason of the law has words in both languages', () => {
 });
 
 test('both languages name the same things', () => {
-  for (const t of [tables.topics, tables.whys, tables.outcomes, tables.states, tables.args, events]) expect(Object.keys(t.en).sort()).toEqual(Object.keys(t.sv).sort());
+  for (const t of [tables.topics, tables.whys, tables.outcomes, tables.states, tables.args, tables.choices, tables.fields, events]) expect(Object.keys(t.en).sort()).toEqual(Object.keys(t.sv).sort());
   expect(tables.priorities.en).toHaveLength(tables.priorities.sv.length);
   expect(topicName('a_new_topic', 'sv')).toBe('A new topic');
   expect(whyText('', 'sv')).toBe('');
