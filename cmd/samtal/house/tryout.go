@@ -25,7 +25,7 @@ func (h *House) tryOut(o Options) *tryout.TryOut {
 		Room: func(tools desk.Tools, drafted func(desk.Draft)) tryout.Room {
 			record := memory.Open(o.Record.Now)
 			people := dispatch.New(dispatch.Options{Experts: record, Store: record, Log: quiet})
-			helper := assistant.New(assistant.Options{House: h.Pack, Flows: h.Pack.Catalogue(), Articles: h.Pack, Tools: tools, Log: quiet})
+			helper := assistant.New(assistant.Options{House: h.Pack, Flows: h.Pack, Articles: h.Pack, Tools: tools, Log: quiet})
 			d := desk.New(desk.Options{Store: record, House: h.Pack, Assistant: heard{helper, drafted}, Tools: tools, Feed: nobody{}, News: nobody{}, IDs: &simulate.IDs{},
 				Presence: nobody{}, Dispatch: people, Estimator: h.Dispatch, People: people, Log: quiet})
 			people.Serve(d)
