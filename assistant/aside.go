@@ -43,7 +43,7 @@ func (t *turn) lookedUp(f *flow.Flow, part desk.Written) bool {
 	b := *t.b
 	b.Topic, b.Messages = f.Topic, []desk.Written{part}
 	b.Memory, b.Results, b.Open, b.Others, b.Lately, b.Reshow = nil, nil, nil, nil, desk.Lately{}, false
-	sub := turn{Embedded: t.Embedded, ctx: t.ctx, b: &b, lang: t.lang, said: slices.Clone(t.said), run: t.Flows.Start(f.Name, t.lang), began: true, inside: true, quick: t.quick}
+	sub := turn{Embedded: t.Embedded, Flows: t.Flows, edition: t.edition, ctx: t.ctx, b: &b, lang: t.lang, said: slices.Clone(t.said), run: t.Flows.Start(f.Name, t.lang), began: true, inside: true, quick: t.quick}
 	sub.flow()
 	if t.needs = t.needs || sub.needs; t.needs {
 		return false
