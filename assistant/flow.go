@@ -171,6 +171,7 @@ func (t *turn) commands() []flow.Command {
 	def := t.top()
 	var out []flow.Command
 	for _, m := range t.b.Messages {
+		m.Choice = picked(def, m.Choice)
 		if m.Choice != "" && !strings.HasPrefix(m.Choice, "pick:") && !strings.HasPrefix(m.Choice, "confirm:") {
 			continue // the law's buttons and our own choices of topics: acted on already
 		}
@@ -187,6 +188,22 @@ func (t *turn) commands() []flow.Command {
 		}
 	}
 	return out
+}
+
+// picked turns a row of the first screen, "start:TOPIC:REFERENCE", into the
+// choice of that reference in the flow that it begins.
+func picked(def *flow.Flow, choice string) string {
+	start, ok := strings.CutPrefix(choice, "start:")
+	topic, ref, _ := strings.Cut(start, ":")
+	if !ok || def == nil || topic != def.Topic {
+		return choice
+	}
+	for _, s := range def.Slots {
+		if s.Type == flow.TypeReference {
+			return "pick:" + s.Name + ":" + ref
+		}
+	}
+	return choice
 }
 
 // elsewhere: another matter of this conversation is about that topic.

@@ -30,7 +30,8 @@ func (t *turn) talk() {
 		case kind == "notthat":
 			notThat = true
 			continue
-		case kind == "topic": // a topic without a flow: its articles are what we have
+		case kind == "topic", kind == "start": // a topic without a flow: its articles are what we have
+			id, _, _ = strings.Cut(id, ":")
 			t.question(t.House.TopicTitle(t.lang, id), m.Reading, true)
 			continue
 		case kind == "confirm":

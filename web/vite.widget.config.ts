@@ -43,8 +43,29 @@ const neverHydrates: Plugin = {
   },
 };
 
+/**
+ * Parts of Svelte that this widget never reaches, but that a bundler must keep
+ * because they do something when they are read: custom elements and warnings for
+ * developers. Some 2 kB that every visitor would download.
+ */
+const unused = new Map([
+  ['svelte/src/internal/client/dom/elements/custom-element.js', 'export function create_custom_element() {}'],
+  ['svelte/src/internal/client/dev/equality.js', 'export function init_array_prototype_warnings() {} export function strict_equals() {} export function equals() {}'],
+]);
+const neverReached: Plugin = {
+  name: 'never-reached',
+  enforce: 'pre',
+  load(id) {
+    for (const [file, stub] of unused) if (id.split('?')[0]!.endsWith(file)) return stub;
+  },
+  buildEnd() {
+    const known = [...this.getModuleIds()];
+    for (const file of unused.keys()) if (!known.some((id) => id.split('?')[0]!.endsWith(file))) throw new Error(`Svelte has no ${file} any more: look at never-reached in vite.widget.config.ts`);
+  },
+};
+
 export default defineConfig({
-  plugins: [fixedSizes, neverHydrates, svelte(), classicScript],
+  plugins: [fixedSizes, neverHydrates, neverReached, svelte(), classicScript],
   define: { 'process.env.NODE_ENV': '"production"' },
   base: './',
   build: {
@@ -57,7 +78,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // One chunk for the first conversation; only what is opened later stands apart.
-        codeSplitting: { groups: [{ name: 'main', test: (id: string) => !/loader\.(ts|css)|Page\.svelte|Rating\.svelte|widget\/(pages|later)|session\.ts|shared\/language\.ts|widget\/words\.ts|\/(sv|en)\.ts/.test(id) }] },
+        codeSplitting: { groups: [{ name: 'main', test: (id: string) => !/loader\.(ts|css)|Page\.svelte|Rating\.svelte|widget\/(pages|later|chime)|session\.ts|shared\/language\.ts|widget\/words\.ts|\/(sv|en)\.ts/.test(id) }] },
         minify: true,
         comments: false, entryFileNames: '[name].js', chunkFileNames: 'assets/w-[name]-[hash].js', assetFileNames: 'assets/w-[name]-[hash][extname]' },
     },

@@ -51,24 +51,11 @@ func (s *server) public() {
 	type market struct {
 		Market string `path:"market" maxLength:"20"`
 	}
-	one := func(ctx context.Context, name string) (marketView, error) {
-		m, ok := s.Pack.Market(name)
-		if !ok {
-			return marketView{}, problem.New(problem.Missing, "unknown_market")
-		}
-		v := marketView{Market: m.Market, Company: m.Company, Languages: m.Languages, Open: m.Open, OpensAt: m.OpensAt, ClosesAt: m.ClosesAt}
-		line, err := s.Dispatch.Line(ctx, name, "", "")
-		if v.Staffed = line.Staffed && m.Open; v.Staffed { // closed, a date is promised, whoever is online
-			wait := int(line.Wait.Seconds())
-			v.WaitSeconds = &wait
-		}
-		return v, err
-	}
 	on(s, route{http.MethodGet, "/markets", "The markets that this company is in", anybody, reading, 0, 0},
 		func(ctx context.Context, _ identity.Who, _ *none) (list[marketView], error) {
 			items := []marketView{}
 			for _, name := range s.Pack.Markets() {
-				v, err := one(ctx, name)
+				v, err := s.market(ctx, name)
 				if err != nil {
 					return list[marketView]{}, err
 				}
@@ -77,7 +64,10 @@ func (s *server) public() {
 			return listOf(items, ""), nil
 		})
 	on(s, route{http.MethodGet, "/markets/{market}", "Whether a market is open, and how long the wait is", anybody, reading, 0, 0},
-		func(ctx context.Context, _ identity.Who, in *market) (marketView, error) { return one(ctx, in.Market) })
+		func(ctx context.Context, _ identity.Who, in *market) (marketView, error) {
+			return s.market(ctx, in.Market)
+		})
+	s.start()
 	on(s, route{http.MethodGet, "/me", "Who I am", signedIn, reading, 0, 0},
 		func(ctx context.Context, who identity.Who, in *struct {
 			Accept string `header:"Accept-Language"`
@@ -127,6 +117,20 @@ func (s *server) public() {
 			return articleView{ID: a.ID, Title: a.Title, HTML: html, Updated: a.Updated, Language: a.Language}, err
 		})
 	s.tools()
+}
+
+func (s *server) market(ctx context.Context, name string) (marketView, error) {
+	m, ok := s.Pack.Market(name)
+	if !ok {
+		return marketView{}, problem.New(problem.Missing, "unknown_market")
+	}
+	v := marketView{Market: m.Market, Company: m.Company, Languages: m.Languages, Open: m.Open, OpensAt: m.OpensAt, ClosesAt: m.ClosesAt}
+	line, err := s.Dispatch.Line(ctx, name, "", "")
+	if v.Staffed = line.Staffed && m.Open; v.Staffed { // closed, a date is promised, whoever is online
+		wait := int(line.Wait.Seconds())
+		v.WaitSeconds = &wait
+	}
+	return v, err
 }
 
 // reader is the language that somebody reads in.

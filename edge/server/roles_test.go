@@ -70,6 +70,7 @@ var walk = map[string]string{
 	"POST /content/reload":                        "401  401  403 403   403  403  403  403  in",
 	"GET /me":                                     "401  401  in  in    in   in   in   in   in",
 	"GET /me/conversations":                       "401  401  in  in    403  403  403  403  403",
+	"GET /me/start":                               "in   401  in  in    in   in   403  403  403",
 	"POST /conversations":                         "in   401  in  in    in   in   403  403  403",
 	"GET /markets":                                "in   401  in  in    in   in   in   in   in",
 	"GET /tryout":                                 "401  401  403 403   403  403  403  403  in",

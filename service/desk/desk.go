@@ -40,10 +40,11 @@ type Options struct {
 // Desk receives, decides and tells.
 type Desk struct {
 	Options
-	locks [512]sync.Mutex
-	seed  maphash.Seed
-	cache cache
-	ready chan Queued
+	locks  [512]sync.Mutex
+	seed   maphash.Seed
+	cache  cache
+	starts starts
+	ready  chan Queued
 }
 
 // leaseTime is how long an effect belongs to who took it: longer than a draft

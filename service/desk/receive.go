@@ -212,7 +212,7 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 	if msg.Choice != "" {
 		input.Choice = parseChoice(in.Choice)
 		switch input.Choice.Kind {
-		case "topic":
+		case "topic", startChoice:
 			input.Topic, input.Choice = input.Choice.ID, conversation.Choice{}
 		case "confirm":
 			seen, err := d.sawConfirm(ctx, rec, in.Seen)
@@ -265,6 +265,9 @@ func content(id, kind string, body any) Content {
 // label finds the words of a button among those shown lately; an unknown one
 // is refused, so that nobody can press what was never offered.
 func (d *Desk) label(ctx context.Context, rec Record, choice string) (string, error) {
+	if label, ok := d.startLabel(rec, choice); ok {
+		return label, nil
+	}
 	views, err := d.messages(ctx, rec, ForCustomer, max(0, rec.CustomerSeq-60), 60)
 	if err != nil {
 		return "", err

@@ -6,7 +6,7 @@
 // SAMTAL_SHOTS a folder for pictures, made only when it is named.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -39,8 +39,8 @@ export const patience = 30_000;
 export const day = '2026-11-24T10:00:00+01:00';
 export const night = '2026-11-24T22:30:00+01:00';
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const desk = { viewport: { width: 1280, height: 800 } };
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+export const desk = { viewport: { width: 1280, height: 800 } };
 
 export class House {
   #began = Date.now();
@@ -86,6 +86,16 @@ export class House {
     this.port = new URL(this.base).port;
   }
 
+  /** The company's own systems stop answering, without a word, as a machine that hangs does. */
+  hangCompany() {
+    for (const pid of readdirSync('/proc').filter((n) => /^\d+$/.test(n))) {
+      try {
+        const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1];
+        if (Number(parent) === this.#child.pid) process.kill(Number(pid), 'SIGSTOP');
+      } catch { /* gone meanwhile */ }
+    }
+  }
+
   /** Ends the program as a crash would: it gets no chance to put anything in order. */
   async kill() {
     this.#child.kill('SIGKILL');
@@ -109,16 +119,17 @@ export class House {
   /** The API as this person calls it. */
   async api(role, id) {
     const headers = { Authorization: `Bearer ${await this.token(role, id)}` };
-    return async (path) => {
-      const res = await fetch(`${this.base}/api/v1${path}`, { headers });
-      assert.equal(res.status, 200, path);
+    return async (path, body) => {
+      const post = body && { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+      const res = await fetch(`${this.base}/api/v1${path}`, post ?? { headers });
+      assert.ok(res.ok, `${path}: ${res.status}`);
       return res.json();
     };
   }
 
   /** A device of one person. `cuts` says that this journey takes its network away on purpose. */
-  async device({ language = 'sv', size = desk, cuts = false } = {}) {
-    const context = await this.browser.newContext({ ...size, locale: language === 'sv' ? 'sv-SE' : 'en-GB', timezoneId: 'Europe/Stockholm', reducedMotion: 'reduce' });
+  async device({ language = 'sv', size = desk, cuts = false, dark = false } = {}) {
+    const context = await this.browser.newContext({ ...size, colorScheme: dark ? 'dark' : 'light', locale: language === 'sv' ? 'sv-SE' : 'en-GB', timezoneId: 'Europe/Stockholm', reducedMotion: 'reduce' });
     context.setDefaultTimeout(patience);
     this.#contexts.push(context);
     await context.addInitScript((ahead) => {
@@ -146,7 +157,7 @@ export class House {
   async customer(id, { open = true, context, ...o } = {}) {
     context ??= await this.device({ size: phone, ...o });
     const page = await context.newPage();
-    await page.goto(`${this.base}/demo/#t=${await this.token('customer', id)}`);
+    await page.goto(`${this.base}/demo/${id ? `#t=${await this.token('customer', id)}` : `?lang=${o.language ?? 'sv'}`}`);
     if (open) {
       await page.locator('.launcher').click();
       await page.locator('.panel textarea').waitFor();

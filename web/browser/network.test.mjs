@@ -71,3 +71,23 @@ async function shows(page, texts) {
   await page.waitForFunction((n) => document.querySelector('samtal-chat').shadowRoot.querySelectorAll('.msg .bubble, .msg .sysline').length >= n, texts.length);
   assert.deepEqual((await bubbles(page)).map(([, t]) => t), texts);
 }
+
+journey('what was written without a network outlives the closed tab, and is sent once', async (h) => {
+  const context = await h.device({ cuts: true });
+  const page = await h.customer('c-0001', { context });
+  await write(page, 'Hej!');
+  await page.locator('.msg.assistant').first().waitFor();
+  await context.setOffline(true);
+  await write(page, 'Skrivet i tunneln.');
+  await page.locator('.state.waiting').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.launcher').click();
+  await page.locator('.state.waiting').waitFor();
+  await page.close();
+  await context.setOffline(false);
+  const again = await h.customer('c-0001', { context });
+  await said(again, 'customer', 'Skrivet i tunneln.').waitFor();
+  await again.locator('.msg.customer:has-text("tunneln") .state.received').waitFor();
+  const { texts } = await record(h, 'c-0001');
+  assert.equal(texts.filter((t) => t === 'Skrivet i tunneln.').length, 1);
+});

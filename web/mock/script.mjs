@@ -48,3 +48,9 @@ export function reply(t, { text = '', choice = '' }) {
   if (choice.endsWith(':no')) return { messages: t.holder === 'line' ? [] : [a('Okej, inget är ändrat.', 'All right, nothing has been changed.')] };
   return { messages: [a('Det är jag inte säker på. Gäller det något av det här?', 'I’m not sure about that. Is it one of these?', { choices: [c('topic:extend', 'Flytta en faktura', 'Move an invoice'), c('topic:refund', 'En återbetalning', 'A refund'), c('topic:card', 'Ett kortköp', 'A card payment')] })] };
 }
+
+/** Rows of the first screen. */
+export const matters = (sv) => [
+  { id: 'start:refund:re-1', topic: 'refund', title: sv ? 'Återbetalning 349 kr, på väg' : 'Refund SEK 349, on its way', detail: sv ? 'Skoteket. Se när pengarna kommer' : 'Skoteket. See when the money arrives' },
+  { id: 'start:balance:in-1', topic: 'balance', title: sv ? 'Faktura 1 249 kr förfaller på fredag' : 'Invoice SEK 1,249 is due on Friday', detail: sv ? 'Bokhandeln. Se fakturan' : 'Bokhandeln. See the invoice' },
+];

@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
-import { reply, articles } from './script.mjs';
+import { reply, articles, matters } from './script.mjs';
 import { createStaff } from './staff.mjs';
 
 const port = Number(process.argv[2] ?? 8099);
@@ -112,9 +112,12 @@ function api(req, url, body, send) {
   if (mode.fail && url.pathname.includes(mode.fail)) return send(503, { code: 'down', detail: sv ? 'Vi når inte vårt system just nu. Inget är borta.' : 'We can’t reach our system just now. Nothing is lost.' });
   const token = (req.headers.authorization ?? '').replace('Bearer ', '');
   if (staff.handle(req, url, body, send, sv, token)) return;
-  if (what === 'markets') return send(200, { market: 'SE', company: 'Nordkredit', languages: ['sv', 'en'], open: !mode.closed, opens_at: mode.closed ? tomorrow(8) : null, closes_at: mode.closed ? null : new Date(new Date().setHours(20, 0, 0, 0)).toISOString(), wait_seconds: mode.closed ? null : 180, staffed: !mode.closed });
+  const market = () => ({ market: 'SE', company: 'Nordkredit', languages: ['sv', 'en'], open: !mode.closed, opens_at: mode.closed ? tomorrow(8) : null, closes_at: mode.closed ? null : new Date(new Date().setHours(20, 0, 0, 0)).toISOString(), wait_seconds: mode.closed ? null : 180, staffed: !mode.closed });
+  const mine = () => [...talks.values()].filter((t) => t.owner && t.owner === sub(token)).map((t) => ({ id: t.id, topic: '', holder: t.holder, last_text: t.messages.at(-1)?.text ?? '', last_at: t.messages.at(-1)?.at ?? new Date().toISOString() }));
+  if (what === 'markets') return send(200, market());
+  if (what === 'me' && id === 'start') return send(200, { market: market(), answer_by: mode.closed ? tomorrow(10) : null, matters: sub(token) ? matters(sv) : [], conversations: mine() });
   if (what === 'articles') return id ? send(200, { ...articles[sv ? 'sv' : 'en'], id }) : send(200, { items: [], next: null });
-  if (what === 'me' && id === 'conversations') return send(200, { items: [...talks.values()].filter((t) => t.owner && t.owner === sub(token)).map((t) => ({ id: t.id })), next: null });
+  if (what === 'me' && id === 'conversations') return send(200, { items: mine(), next: null });
   if (what === 'me') return send(200, { id: sub(token), name: 'Anna', role: 'customer', language: 'sv' });
   if (what !== 'conversations') return send(404, { code: 'not_found', detail: '' });
   if (!id) {

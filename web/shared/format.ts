@@ -65,12 +65,6 @@ export function wait(seconds: number, lang: Language): string {
   return m === 1 ? 'about a minute' : `about ${m} minutes`;
 }
 
-/** The same wait where room is scarce: "≈ 4 min". */
-export function shortWait(seconds: number, lang: Language): string {
-  const m = Math.max(1, Math.ceil(seconds / 60));
-  return m >= 90 ? `≈ ${Math.round(m / 60)} ${lang === 'sv' ? 'tim' : 'h'}` : `≈ ${m} min`;
-}
-
 /** A length as m:ss or h:mm:ss, for waits that tick on staff screens. */
 export function elapsed(seconds: number): string {
   const s = Math.max(0, Math.floor(seconds));

@@ -12,6 +12,8 @@ export interface Outgoing {
   label?: string;
   /** The last message id that was on the screen when it was written. */
   seen?: string;
+  /** The conversation that it was written in, where there was one: another one may be open when it goes out. */
+  to?: string;
   /** Of experts: the matter, when their next word comes, and the suggestion that this text is. */
   matter?: string;
   back_by?: string;

@@ -55,6 +55,11 @@ export interface Market {
   wait_seconds: number | null;
   staffed: boolean;
 }
+/** A row of the first screen; its id is a choice that a conversation may begin with. */
+export interface StartMatter { id: string; topic: string; title: string; detail: string }
+/** One of the customer's own conversations. */
+export interface Owned { id: string; topic: string; holder: Holder; last_text: string; last_at: Time }
+export interface Start { market: Market; answer_by: Time | null; matters: StartMatter[]; conversations: Owned[] }
 export interface ArticleHit { id: string; title: string; passage: string }
 export interface Article { id: string; title: string; html: string; updated: string; language: Language }
 export interface Me { id: string; name: string; role: 'customer' | 'visitor' | 'expert' | 'lead'; language: Language }

@@ -23,6 +23,13 @@ const sv = {
   rate_words: 'Vill du säga något mer?',
   rate_send: 'Skicka omdömet',
   rate_later: 'Inte nu',
+  settings: 'Inställningar',
+  sound: 'Ljud vid nya meddelanden',
+  sound_hint: 'Ett kort ljud på den här enheten, även när chatten är stängd.',
+  help: 'Bra att veta',
+  help_who: 'Vem som svarar, och när',
+  help_person: 'Så får du prata med en människa',
+  help_privacy: 'Vad vi sparar, och dina rättigheter',
 };
 
 const en: Record<keyof typeof sv, string> = {
@@ -46,6 +53,13 @@ const en: Record<keyof typeof sv, string> = {
   rate_words: 'Anything you’d like to add?',
   rate_send: 'Send',
   rate_later: 'Not now',
+  settings: 'Settings',
+  sound: 'Sound for new messages',
+  sound_hint: 'A short sound on this device, also when the chat is closed.',
+  help: 'Good to know',
+  help_who: 'Who answers you, and when',
+  help_person: 'How to talk to a person',
+  help_privacy: 'What we store, and your rights',
 };
 
 export const later = { sv, en };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../shared/stream.ts';
 import type { Conversation } from '../shared/wire.ts';
-import { createAnnouncer, isPrimary, isWorking, liveChoices, ratable } from './live.ts';
+import { createAnnouncer, isPrimary, isWorking, liveChoices, pressedChoices, ratable } from './live.ts';
 import { arrange } from '../shared/arrange.ts';
 import { en } from './en.ts';
 import { later } from './later.ts';
@@ -91,4 +91,10 @@ test('both languages have the same words and the same blanks', () => {
   const shape = (table: Record<string, string>) => Object.entries(table).map(([k, v]) => `${k} ${blanks(v)}`).sort();
   expect(shape(en)).toEqual(shape(sv));
   expect(shape(later.en)).toEqual(shape(later.sv));
+});
+
+test('a pressed button stays marked, also when another device pressed it', () => {
+  const ask = (id: string) => ({ id, from: 'assistant' as const, text: '?', at: '', choices: [{ id: `pick:${id}:1`, label: 'Ett' }, { id: `pick:${id}:2`, label: 'Två' }] });
+  const own = (id: string, text: string, choice?: string) => ({ id, from: 'customer' as const, text, choice, at: '' });
+  expect([...pressedChoices([ask('a'), own('x', 'Två'), ask('b'), own('y', 'Ett', 'pick:b:1'), ask('c'), own('z', 'något annat')])]).toEqual([['a', 'pick:a:2'], ['b', 'pick:b:1']]);
 });

@@ -36,6 +36,21 @@ export function liveChoices(entries: readonly Entry[], c: Conversation | null): 
   return live;
 }
 
+/** Which button of a message was pressed: message id -> choice id. What another device pressed is known by its words. */
+export function pressedChoices(entries: readonly Entry[]): Map<string, string> {
+  const pressed = new Map<string, string>();
+  let open: Entry[] = [];
+  for (const e of entries) {
+    if (e.choices?.length) open.push(e);
+    if (!isOwn(e)) continue;
+    const asked = open.findLast((q) => q.choices!.some((c) => c.id === e.choice || c.label === e.text));
+    if (!asked) continue;
+    pressed.set(asked.id, asked.choices!.find((c) => c.id === e.choice || c.label === e.text)!.id);
+    open = open.filter((q) => q !== asked);
+  }
+  return pressed;
+}
+
 /** Choices that answer the same question: "confirm:D:yes" and "confirm:D:no"; "live:m1" and "written:m1". */
 function family(choice: string): string {
   const [kind, id = '', ...rest] = choice.split(':');

@@ -1,5 +1,5 @@
 // What stands in the person's place: the button, the line, or who is there.
-import { dueAt, firstName, shortWait, wait, when } from '../shared/format.ts';
+import { dueAt, firstName, wait } from '../shared/format.ts';
 import type { View } from './talk.ts';
 import { expertName } from './live.ts';
 import type { Params } from '../shared/fill.ts';
@@ -34,7 +34,7 @@ export function personPlace(v: View, now: number, w: Words): PersonPlace {
       return {
         kind: 'line', name: '', mayChooseWritten: true,
         title: c.line.position <= 1 ? w('line_next') : w('line_position', { n: c.line.position }),
-        detail: w('line_wait', { wait: wait(c.line.wait_seconds, lang) }),
+        detail: capital(w('line_wait', { wait: wait(c.line.wait_seconds, lang) })),
       };
     }
     return { ...plain, kind: 'line', title: due ? w('line_dated', { time: dueAt(due, lang, now) }) : w('line_place'), detail: w('line_keep') };
@@ -43,14 +43,13 @@ export function personPlace(v: View, now: number, w: Words): PersonPlace {
   return { ...plain, kind: 'button', title: w('person'), detail: today(v, now, w) };
 }
 
-/** Today's wait or hours, from the market. */
+/** Today's honest wait: how long, or by when an answer is written if nobody is there. */
 function today(v: View, now: number, w: Words): string {
   const m = v.market;
   if (!m) return '';
-  if (!m.open && m.opens_at) return w('person_closed', { time: when(m.opens_at, v.language, now) });
-  if (!m.staffed) return w('person_unstaffed');
-  const parts = [];
-  if (m.wait_seconds !== null) parts.push(w('person_wait', { wait: shortWait(m.wait_seconds, v.language) }));
-  if (m.closes_at) parts.push(w('person_open', { time: when(m.closes_at, v.language, now) }));
-  return parts.join(' · ');
+  if (m.open && m.staffed && m.wait_seconds !== null) return capital(wait(m.wait_seconds, v.language));
+  const by = v.start?.answer_by;
+  return by ? w('person_dated', { time: dueAt(by, v.language, now) }) : w('person_unstaffed');
 }
+
+const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1);

@@ -6,7 +6,7 @@ import type { Api } from '../shared/api.ts';
 import { Talk, type TalkOptions, type View } from './talk.ts';
 import type { WordKey, Words } from './words.ts';
 
-export interface Page { kind: 'talk' | 'article' | 'summary'; id?: string }
+export interface Page { kind: 'talk' | 'article' | 'summary' | 'settings'; id?: string }
 
 export type StoreOptions = Omit<TalkOptions, 'onView' | 'sorry'> & { name: string; words: Words; loadWords: (language: Language) => Promise<Words>; suggestions: Record<string, string[]> };
 

@@ -1,21 +1,22 @@
 import { expect, test } from 'vitest';
 import { Problem, type Api } from '../shared/api.ts';
 import type { Realtime, RealtimeOptions } from '../shared/realtime.ts';
-import type { Conversation, Message } from '../shared/wire.ts';
+import type { Conversation, Message, Owned } from '../shared/wire.ts';
 import { createMemory } from './memory.ts';
 import { Talk } from './talk.ts';
 
 const settle = async () => { for (let i = 0; i < 60; i++) await Promise.resolve(); };
 const state = (more: Partial<Conversation> = {}): Conversation => ({ id: 'C', market: 'SE', language: 'sv', holder: 'none', promise: null, line: null, matters: [], version: 1, ...more });
+const market = { market: 'SE', company: 'N', languages: ['sv', 'en'], open: true, opens_at: null, closes_at: null, wait_seconds: 60, staffed: true };
+const start = (...conversations: Partial<Owned>[]) => ({ market, answer_by: null, matters: [], conversations: conversations.map((c) => ({ topic: '', holder: 'none', last_text: 'x', last_at: new Date(0).toISOString(), ...c })) });
 const msg = (id: string, from: Message['from'] = 'assistant', second = 1): Message => ({ id, from, text: id, at: new Date(second * 1000).toISOString() });
 
 /** A server in a table: "METHOD /path" -> answer, or a function of the body, or a problem to throw. */
-function rig(table: Record<string, unknown> = {}, o: { token?: string | null; storage?: Map<string, string> } = {}) {
+function rig(table: Record<string, unknown> = {}, o: { token?: string | null; storage?: Map<string, string>; now?: number } = {}) {
   const calls: [string, Record<string, unknown>][] = [];
   const answers: Record<string, unknown> = {
-    'GET /markets/SE': { market: 'SE', company: 'N', languages: ['sv', 'en'], open: true, opens_at: null, closes_at: null, wait_seconds: 60, staffed: true },
+    'GET /me/start': start(),
     'POST /conversations': { id: 'C', token: 'V' },
-    'GET /me/conversations': { items: [], next: null },
     'GET /conversations/C': state(),
     'GET /conversations/C/messages': { messages: [], next: null },
     'POST /conversations/C/messages': (b: { id: string }) => ({ id: b.id, at: new Date(5000).toISOString() }),
@@ -38,7 +39,7 @@ function rig(table: Record<string, unknown> = {}, o: { token?: string | null; st
   let live: Pick<RealtimeOptions, 'onPublished' | 'onGap' | 'onStatus' | 'poll'> | null = null;
   const channels: string[] = [];
   const talk = new Talk({
-    api, market: 'SE', language: 'sv', customerToken: o.token ?? null, memory: createMemory('', 'SE', store), now: () => 1000, sorry: () => 'sorry',
+    api, market: 'SE', language: 'sv', customerToken: o.token ?? null, memory: createMemory('', 'SE', store), now: () => o.now ?? 1000, sorry: () => 'sorry',
     onView: () => {},
     realtime: (r) => ((live = r), { start() {}, stop() {}, subscribe: (c: string) => void channels.push(c), unsubscribe() {}, online() {}, state: null as never }) satisfies Realtime,
     setTimer: (f, ms) => (timers.set(++lastTimer, { f, ms }), lastTimer),
@@ -159,7 +160,7 @@ test('in line the state is read every 15 s, also after a read that failed', asyn
 });
 
 test('a signed-in customer finds the conversation on another device; a stale one is forgotten', async () => {
-  const r = rig({ 'GET /me/conversations': { items: [{ id: 'C' }], next: null } }, { token: 'J' });
+  const r = rig({ 'GET /me/start': start({ id: 'C' }) }, { token: 'J' });
   await r.talk.wake();
   expect(r.talk.view.phase).toBe('ready');
   const gone = rig({ 'GET /conversations/C': new Problem(404, 'x', '') }, { storage: new Map([['samtal.w.SE.visitor.c', '{"id":"C","token":"V"}']]) });
@@ -177,7 +178,7 @@ test('no network keeps what there is and can be tried again; a bad token says so
   r.talk.setOnline(true);
   await settle();
   expect(r.talk.view.phase).toBe('ready');
-  const out = rig({ 'GET /me/conversations': new Problem(401, 'x', '') }, { token: 'bad' });
+  const out = rig({ 'GET /me/start': new Problem(401, 'x', '') }, { token: 'bad' });
   await out.talk.wake();
   expect(out.talk.view.phase).toBe('signed_out');
 });
@@ -218,4 +219,57 @@ test('two customers on one computer see nothing of each other, and forbidden sto
   expect(m.read('c', 0)).toBe(1);
   m.removeItem('c');
   expect(m.read('c', 0)).toBe(0);
+});
+
+const days = (n: number) => n * 86_400_000;
+
+test('what rests since days leaves room for the first screen; a place with a person never does', async () => {
+  const old = rig({ 'GET /me/start': start({ id: 'C' }) }, { token: 'J', now: days(4) });
+  await old.talk.wake();
+  expect(old.talk.view.phase).toBe('first');
+  const kept = rig({ 'GET /me/start': start({ id: 'C' }) }, { token: 'J', now: days(4), storage: new Map([['samtal.w.SE.visitor.c', '{"id":"C","token":null}'], ['samtal.w.SE.visitor.at', '0']]) });
+  await kept.talk.wake();
+  expect(kept.talk.view.phase).toBe('first');
+  expect(kept.asked('GET /conversations/C')).toHaveLength(0);
+  const waits = rig({ 'GET /me/start': start({ id: 'B' }, { id: 'C', holder: 'line' }) }, { token: 'J', now: days(4) });
+  await waits.talk.wake();
+  expect([waits.talk.view.phase, waits.channels]).toEqual(['ready', ['c:C']]);
+});
+
+test('a row of the first screen begins a conversation by its choice; the first screen comes back, and the earlier one opens', async () => {
+  const r = rig({ 'POST /conversations': { id: 'C', token: '' }, 'GET /conversations/C/messages': { messages: [msg('a')], next: null } }, { token: 'J' });
+  await r.talk.wake();
+  r.talk.choose({ id: 'start:refund:re-1', label: 'Återbetalning 349 kr, på väg' });
+  await settle();
+  expect(r.asked('POST /conversations/C/messages')[0]).toMatchObject({ choice: 'start:refund:re-1' });
+  r.talk.home();
+  await settle();
+  expect([r.talk.view.phase, r.talk.view.entries.length, r.talk.view.conversation]).toEqual(['first', 0, null]);
+  await r.talk.open('C');
+  expect([r.talk.view.phase, r.talk.view.entries.map((e) => e.id)]).toEqual(['ready', ['a']]);
+});
+
+test('what waits for the network goes to the conversation that it was written in', async () => {
+  const r = rig({ 'POST /conversations/C/messages': new Problem(0, 'offline', '') }, { token: 'J' });
+  await r.talk.wake();
+  r.talk.send('hej');
+  await settle();
+  r.talk.send('till C');
+  await settle();
+  expect(r.talk.busy).toBe(true);
+  r.talk.home(); // by another way than the button, which is not there
+  expect(r.talk.view.entries.map((e) => e.text)).toEqual(['hej']); // this one has no conversation yet as far as it knows
+  r.answers['POST /conversations'] = { id: 'D', token: '' };
+  r.answers['POST /conversations/C/messages'] = (b: { id: string }) => ({ id: b.id, at: new Date(5000).toISOString() });
+  r.answers['POST /conversations/D/messages'] = r.answers['POST /conversations/C/messages'];
+  r.talk.setOnline(true);
+  await settle();
+  expect(r.asked('POST /conversations/C/messages').at(-1)).toMatchObject({ text: 'till C' });
+});
+
+test('the sound is off until it is wanted, and stays so', () => {
+  const r = rig();
+  expect(r.talk.sound).toBe(false);
+  r.talk.sound = true;
+  expect(rig({}, { storage: r.storage }).talk.sound).toBe(true);
 });

@@ -7,7 +7,7 @@ import { newId } from '../shared/id.ts';
 import { createOutbox, type Outbox, type Outgoing } from '../shared/outbox.ts';
 import type { Realtime, RealtimeOptions, Status } from '../shared/realtime.ts';
 import { addLive, addOwn, addPage, emptyStream, newestForeign, removeOwn, setMark, unreadAfter, type Entry, type Stream } from '../shared/stream.ts';
-import type { Conversation, Created, Language, List, Market, MessagePage, Posted, Published } from '../shared/wire.ts';
+import type { Conversation, Created, Language, Market, MessagePage, Owned, Posted, Published, Start } from '../shared/wire.ts';
 import { isOwn } from './live.ts';
 import type { Memory } from './memory.ts';
 
@@ -16,6 +16,8 @@ export interface View {
   phase: 'first' | 'loading' | 'ready' | 'failed' | 'signed_out';
   language: Language;
   market: Market | null;
+  /** What the first screen shows; null until the server has said it. */
+  start: Start | null;
   conversation: Conversation | null;
   entries: readonly Entry[];
   link: Status;
@@ -30,6 +32,8 @@ export interface View {
   trouble: string;
   rated: readonly string[];
 }
+
+const none = { matters: [] as Start['matters'], conversations: [] as Owned[], answer_by: null } as unknown as Start;
 
 export interface TalkOptions {
   api: Api;
@@ -51,6 +55,8 @@ interface Kept { id: string; token: string | null }
 
 /** How often the place in line is read anew, ms (docs/wire.md: position is not an event). */
 const lineEvery = 15_000;
+/** How long after its last word a conversation at rest is still the one that opens, ms; then the first screen does. */
+const restFor = 72 * 3_600_000;
 
 export class Talk {
   view: View;
@@ -77,7 +83,7 @@ export class Talk {
     this.view = {
       phase: this.kept ? 'loading' : 'first',
       language: o.memory.read<Language>('lang', o.language),
-      market: null, conversation: null, entries: [], link: 'connecting', online: true, open: false, unread: 0,
+      market: null, start: null, conversation: null, entries: [], link: 'connecting', online: true, open: false, unread: 0,
       calling: false, written: o.memory.read('written', false), trouble: '', rated: o.memory.read<string[]>('rated', []),
     };
     this.box = createOutbox({
@@ -91,7 +97,7 @@ export class Talk {
       onWaiting: (i) => this.mark(i.id, 'waiting'),
       onFailed: (i, why) => this.mark(i.id, 'failed', { problem: why.message }),
       });
-    for (const i of this.box.items) this.stream = addOwn(this.stream, this.ownEntry(i, i.failed ? 'failed' : 'waiting'));
+    this.showQueue();
     this.set({ entries: this.stream.entries });
   }
 
@@ -102,9 +108,15 @@ export class Talk {
 
   /** Joins what is there: at the first opening, or quietly for the unread count. */
   async wake(): Promise<void> {
-    void this.readMarket();
-    if (!this.kept && this.o.customerToken) await this.findEarlier();
-    if (this.kept) await this.load();
+    if (this.o.customerToken && !this.busy && this.rests(this.o.memory.read('at', this.now()))) this.leaveOff(null);
+    if (this.kept) await Promise.all([this.load(), this.readStart()]);
+    else {
+      await this.readStart();
+      const earlier = this.view.start?.conversations ?? [];
+      // A place with a person is never left lying behind a first screen.
+      const last = earlier.find((c) => c.holder === 'line' || c.holder === 'expert') ?? earlier.find((c) => !this.rests(Date.parse(c.last_at)));
+      if (last && !this.kept) await this.open(last.id);
+    }
     void this.box.flush();
     if (this.o.memory.read('human', false)) void this.human();
   }
@@ -121,7 +133,7 @@ export class Talk {
     void this.box.flush();
     if (this.o.memory.read('human', false)) void this.human();
     if (this.view.phase === 'failed') void this.load();
-    if (!this.view.market) void this.readMarket();
+    if (!this.view.market) void this.readStart();
   }
 
   /** Another tab of the same customer changed what is kept. */
@@ -141,6 +153,40 @@ export class Talk {
     this.live?.stop();
     this.clear(this.lineTimer);
     this.clear(this.stateTimer);
+  }
+
+  private rests(at: number): boolean {
+    return this.now() - at >= restFor;
+  }
+
+  /** Something is under way here, so that the first screen would hide it. */
+  get busy(): boolean {
+    const c = this.view.conversation;
+    return this.o.memory.read('human', false) || c?.holder === 'line' || c?.holder === 'expert' || this.box.items.some((i) => !i.failed);
+  }
+
+  /** The first screen, for something new. What was talked about is listed there; only whoever is signed in can come back to it. */
+  home(): void {
+    this.leaveOff(null);
+    void this.readStart();
+  }
+
+  /** Opens one of the customer's own conversations. */
+  async open(id: string): Promise<void> {
+    if (this.kept?.id === id) return;
+    this.leaveOff({ id, token: null });
+    await this.load();
+  }
+
+  private leaveOff(k: Kept | null): void {
+    this.stop();
+    this.live = null;
+    this.stream = emptyStream;
+    this.behind = false;
+    this.keep(k);
+    this.showQueue();
+    this.set({ phase: k ? 'loading' : 'first', conversation: null, trouble: '', link: 'connecting' });
+    this.publish();
   }
 
   // ---- what the customer does
@@ -213,6 +259,15 @@ export class Talk {
     else this.o.memory.removeItem('draft');
   }
 
+  /** A sound for each new message: off until the customer wants it. */
+  get sound(): boolean {
+    return this.o.memory.read('sound', false);
+  }
+
+  set sound(on: boolean) {
+    this.o.memory.write('sound', on);
+  }
+
   /** Where this conversation is in the API. */
   get path(): string {
     return `/conversations/${this.kept!.id}`;
@@ -222,22 +277,10 @@ export class Talk {
   setLanguage(language: Language, label: string): void {
     if (this.kept) return this.queue({ choice: `lang:${language}`, text: label });
     this.speak(language);
-    void this.readMarket();
+    void this.readStart();
   }
 
   // ---- the conversation
-
-  private async findEarlier(): Promise<void> {
-    try {
-      const l = await this.o.api.get<List<{ id: string }>>('/me/conversations');
-      const id = l.items[0]?.id;
-      if (!id || this.kept) return;
-      this.keep({ id, token: null });
-      this.set({ phase: 'loading' });
-    } catch (err) {
-      if (err instanceof Problem && err.status === 401) this.set({ phase: 'signed_out' });
-    }
-  }
 
   private keep(k: Kept | null): void {
     this.kept = k;
@@ -261,12 +304,15 @@ export class Talk {
   }
 
   async load(): Promise<void> {
+    const kept = this.kept;
     this.set({ phase: 'loading' });
     try {
       await Promise.all([this.readState(), this.page()]);
+      if (kept !== this.kept) return;
       this.set({ phase: 'ready' });
       this.connect();
     } catch (err) {
+      if (kept !== this.kept) return;
       if (err instanceof Problem && err.status === 404) {
         this.keep(null);
         this.set({ phase: 'first' });
@@ -320,7 +366,9 @@ export class Talk {
   }
 
   private async onePage(wait: number, signal?: AbortSignal): Promise<boolean> {
+    const kept = this.kept;
     const r = await this.o.api.get<MessagePage>(`${this.path}/messages`, { after: this.stream.anchor, wait: wait || null }, { signal, timeout: wait + 20 });
+    if (kept !== this.kept) return false; // another conversation was opened meanwhile
     this.stream = addPage(this.stream, r.messages);
     if (r.messages.length) this.publish();
     return r.next !== null && r.messages.length > 0;
@@ -343,7 +391,7 @@ export class Talk {
 
   /** Takes a state, unless a newer one is already shown. */
   private took(c: Conversation): void {
-    if (!c?.id || (this.view.conversation && c.version < this.view.conversation.version)) return;
+    if (!c?.id || c.id !== this.kept?.id || (this.view.conversation && c.version < this.view.conversation.version)) return;
     if (c.language && c.language !== this.view.language) this.speak(c.language);
     if (c.holder !== 'line' && this.view.written) this.setWritten(false);
     this.set({ conversation: c });
@@ -351,10 +399,15 @@ export class Talk {
     if (c.holder === 'line') this.lineTimer = this.later(() => void this.readState().catch(() => this.took(c)), lineEvery);
   }
 
-  private async readMarket(): Promise<void> {
+  private async readStart(): Promise<void> {
+    const language = this.view.language;
     try {
-      this.set({ market: await this.o.api.get<Market>(`/markets/${this.o.market}`) });
-    } catch { /* the button stands without today's wait */ }
+      const start = await this.o.api.get<Start>('/me/start', { market: this.o.market, language });
+      if (language === this.view.language) this.set({ start, market: start.market });
+    } catch (err) {
+      if (err instanceof Problem && err.status === 401 && this.o.customerToken) this.set({ phase: 'signed_out' });
+      else this.set({ start: this.view.start ?? none }); // the button stands without today's wait
+    }
   }
 
   private async change(call: () => Promise<Conversation>): Promise<boolean> {
@@ -377,11 +430,16 @@ export class Talk {
   // ---- sending
 
   private queue(what: Pick<Outgoing, 'text' | 'choice' | 'label'>): void {
-    const item: Outgoing = { id: newId(), ...what, seen: newestForeign(this.stream, isOwn)?.id, at: this.now() };
+    const item: Outgoing = { id: newId(), ...what, to: this.kept?.id, seen: newestForeign(this.stream, isOwn)?.id, at: this.now() };
     this.stream = addOwn(this.stream, this.ownEntry(item, this.view.online ? 'sending' : 'waiting'));
     this.set({ trouble: '' });
     this.publish();
     this.box.add(item);
+  }
+
+  /** What waits or failed here, shown among what was said. */
+  private showQueue(): void {
+    for (const i of this.box.items) if (!i.to || i.to === this.kept?.id) this.stream = addOwn(this.stream, this.ownEntry(i, i.failed ? 'failed' : 'waiting'));
   }
 
   private ownEntry(i: Outgoing, mark: Entry['mark']): Entry {
@@ -389,7 +447,7 @@ export class Talk {
   }
 
   private async post(i: Outgoing): Promise<Posted> {
-    const id = await this.begin();
+    const id = i.to ?? (await this.begin());
     return this.o.api.post<Posted>(`/conversations/${id}/messages`, { id: i.id, text: i.text, choice: i.choice, seen: i.seen });
   }
 
@@ -419,6 +477,8 @@ export class Talk {
   private publish(): void {
     const unread = this.view.open ? 0 : unreadAfter(this.stream, this.o.memory.read<string | null>('seen', null), isOwn);
     this.set({ entries: this.stream.entries, unread });
+    const last = this.stream.entries.at(-1);
+    if (last) this.o.memory.write('at', Date.parse(last.at));
     if (this.view.open) this.markSeen();
   }
 
