@@ -191,7 +191,7 @@ async function closed(h, lang, sizeName, id) {
 
 const sizes = (process.env.SIZES ?? 'phone,desktop').split(',');
 const langs = (process.env.LANGS ?? 'sv,en').split(',');
-for (const lang of langs) for (const size of sizes) {
+if (only !== 'closed') for (const lang of langs) for (const size of sizes) {
   const h = await House.open();
   try {
     await walk(h, lang, size);
@@ -199,9 +199,9 @@ for (const lang of langs) for (const size of sizes) {
     await h.close();
   }
 }
-if (!only || 'closed'.startsWith(only)) {
+if (!process.env.DAY && (!only || only === 'closed')) {
   const h = await House.open(night);
-  const ids = ['c-0002', 'c-0004', 'c-0001', 'c-0009'];
+  const ids = ['c-0002', 'c-0004', 'c-0001', 'c-0009']; // one each: whoever waits has no first screen
   try {
     for (const lang of langs) for (const size of sizes) await closed(h, lang, size, ids.shift()).catch((e) => missing.push(`closed ${lang} ${size}: ${e.message.split('\n')[0]}`));
   } finally {

@@ -22,6 +22,7 @@ function draw(): void {
   const other = document.querySelector<HTMLButtonElement>('.lang')!;
   other.textContent = w.other;
   other.lang = language === 'sv' ? 'en' : 'sv';
+  document.body.classList.add('drawn');
 }
 
 document.querySelector('.lang')!.addEventListener('click', () => {
