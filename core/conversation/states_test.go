@@ -30,8 +30,11 @@ func TestTheDrawingIsTheLaw(t *testing.T) {
 			drawn[title.FindStringSubmatch(c[1])[1]+": "+a[1]+" --"+a[3]+"--> "+a[2]] = true
 		}
 	}
-	seen := map[string]bool{}
-	for seed := range uint64(2000) {
+	seen, seeds := map[string]bool{}, uint64(2000)
+	if testing.Short() {
+		seeds = 300 // too few to see all that is drawn
+	}
+	for seed := range seeds {
 		transitions(seed, seen)
 	}
 	for _, s := range slices.Sorted(maps.Keys(seen)) {
@@ -40,7 +43,7 @@ func TestTheDrawingIsTheLaw(t *testing.T) {
 		}
 	}
 	for _, s := range slices.Sorted(maps.Keys(drawn)) {
-		if !seen[s] {
+		if !seen[s] && !testing.Short() {
 			t.Errorf("is drawn and never happens: %s", s)
 		}
 	}
