@@ -22,7 +22,8 @@ import (
 //	go test ./core/conversation -run TestDecisions -update
 //
 // which replays the same inputs, and is read in the review as a diff of
-// behaviour. -choose picks other histories (decisions_choose_test.go).
+// behaviour. -choose picks other histories (decisions_choose_test.go). A file
+// with a name is written by hand: the numbered lines with the inputs are enough.
 var (
 	update = flag.Bool("update", false, "write what the law decides now into testdata/decisions")
 	choose = flag.Bool("choose", false, "choose the histories of testdata/decisions anew")

@@ -167,6 +167,8 @@ func fill(v reflect.Value) {
 		v.SetInt(1)
 	case v.CanUint():
 		v.SetUint(1)
+	case v.CanFloat():
+		v.SetFloat(1)
 	default:
 		panic(fmt.Sprintf("fill: %s", v.Type()))
 	}

@@ -280,7 +280,7 @@ func same(a, b Decision) bool {
 func TestPromisesHoldOverRandomHistories(t *testing.T) {
 	n := uint64(histories)
 	if testing.Short() {
-		n = 500
+		n = 1500
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(800)) // the heap is tiny; collecting it often is half the time
 	var wg sync.WaitGroup

@@ -18,7 +18,7 @@ import (
 
 func main() {
 	all := flag.String("all", "", "try every automatic mutation of this package, such as core/conversation, or as many as -sample says")
-	sample := flag.Int("sample", 40, "automatic mutations to try in each package; 0 tries the curated list only")
+	sample := flag.Int("sample", 100, "automatic mutations to try in each package; 0 tries the curated list only")
 	seed := flag.Uint64("seed", 1, "which sample")
 	at := flag.Int("at", runtime.GOMAXPROCS(0), "mutations to try at a time")
 	list := flag.Bool("list", false, "build the curated mutations without trying them")
