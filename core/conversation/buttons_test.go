@@ -224,3 +224,99 @@ func TestAnAnswerToACardBelongsToTheCardsMatter(t *testing.T) {
 	w.write(CustomerWrote{Topic: "extension", Move: understanding.MoveYes})
 	w.want(heard(w) == "m1", "a topic is no answer")
 }
+
+// An expert who came back is there: what the assistant owed is theirs as soon
+// as the customer presses anything.
+func TestP8_AButtonGivesTheReturnedExpertTheWord(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "extension", WantsHuman: true})
+	w.expert("m1", "e1")
+	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
+	w.do(ExpertLeft{"e1"})
+	w.write(CustomerWrote{Topic: "refund"})
+	w.do(ExpertCame{"e1"})
+	w.want(w.s.Turn.Owed() && !w.s.Matter("m1").Place.Owes, "the assistant's turn")
+	w.press("lang", "sv", "")
+	w.want(!w.s.Turn.Owed() && w.s.Matter("m1").Place.Owes && w.effect(TellExpert{"e1", "m1", "wrote"}), "the expert's word")
+}
+
+// An outcome about one matter does not push aside the question about another.
+func TestP5_AnOutcomeWaitsForTheQuestionBeforeIt(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	w.write(CustomerWrote{Topic: "extension"})
+	w.do(ActDone{ID: "act-D", Result: "r"})
+	w.want(w.s.Turn.Matter == "m2" && w.s.Turn.Owed() && len(w.d.Effects) == 0, "first the extension")
+	w.draft(DraftReady{})
+	w.want(w.s.Turn.Matter == "m1" && w.s.Turn.Owed(), "then how the refund went")
+}
+
+func TestADraftForAForgottenMatterIsDropped(t *testing.T) {
+	w := newTalk(t)
+	w.do(DraftReady{N: w.s.Turn.N, Matter: "m99", Grounded: true, Messages: []Said{{"x", 1}}})
+	w.want(w.saw("draft_dropped") && len(w.d.Events) == 1, "nobody to show it to")
+}
+
+// A stranger among the inputs does not take away what the assistant owes when a
+// person is called already.
+func TestP5_AnUnknownInputLeavesTheTurnWhereAPersonIsCalled(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "extension", WantsHuman: true})
+	w.write(CustomerWrote{Topic: "refund"})
+	w.do(nil)
+	w.want(len(w.d.Events) == 0 && w.s.Turn.Owed(), "as it was")
+}
+
+// Leaving one place does not answer the word that another person owes.
+func TestP5_LeavingOnePlaceLeavesTheOtherWordOwed(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.alarm(understanding.Dispute, understanding.Certain)
+	w.do(CustomerWithdrew{"m1"})
+	w.want(w.s.Unanswered && w.s.Matter("m2").Place.Owes, "m2's word is owed")
+}
+
+// A yes to an older card of the expert shows the newest one, and the expert
+// knows that the customer said something.
+func TestP10_AYesToAnOlderCardIsTheExpertsWordToo(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertProposedAct{Expert: "e1", Confirm: Confirm{Digest: "D", Matter: "m1", Acts: []Act{w.act("D")}}})
+	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
+	w.press("confirm", "older", "yes")
+	p := w.s.Matter("m1").Place
+	w.want(w.told("confirm_again") && p.Owes && w.effect(TellExpert{"e1", "m1", "wrote"}), "shown again, and told")
+	w.want(p.WarnAt.Equal(warnAt(w.now, p.Due)), "and a lead is warned in time (P4)")
+}
+
+// Whoever chose a written answer is not told that they stand in line.
+func TestP4_WhoWaitsForAWrittenAnswerHearsOfThat(t *testing.T) {
+	w := newTalk(t)
+	w.fraud()
+	w.do(CustomerChoseWritten{"m1"})
+	w.do(DraftFailed{w.s.Turn.N})
+	w.want(w.told("in_line_closed") && !w.told("in_line"), "in writing, by then")
+}
+
+// A flow that calls a person, or fails, takes the place with its own reason,
+// also without a word of its own.
+func TestP5_AFlowThatCallsAPersonSaysWhy(t *testing.T) {
+	for why, d := range map[Why]DraftReady{WhyFlow: {Human: "refund", Messages: []Said{}}, WhyFailed: {End: "failed"}} {
+		w := newTalk(t)
+		w.write(CustomerWrote{Topic: "refund"})
+		w.draft(d)
+		w.want(w.s.Matter("m1").Placed() && w.s.Matter("m1").Place.Why == why, string(why))
+	}
+}
+
+// Folding is total: an event of a log that no longer fits its state gives a
+// place rather than a crash at start.
+func TestP5_FoldingNeedsNoPlaceToReturnToTheLine(t *testing.T) {
+	s := Apply(State{Matters: []Matter{{ID: "m1"}}}, ReturnedToLine{Matter: "m1", Expert: "e1", Due: noon}, noon)
+	if p := s.Matters[0].Place; p == nil || p.By != Line || p.Mode != Live || p.Priority != Returning || !p.Since.Equal(noon) || !p.OwedAt.Equal(noon) {
+		t.Fatalf("%+v", p)
+	}
+}

@@ -26,6 +26,11 @@ func (w *work) button(in CustomerWrote, target MatterID) bool {
 		if m.Placed() && m.HandBack {
 			w.handedBack(CustomerHandedBack{Matter: target, Yes: in.Choice.Answer == "yes"})
 		}
+	case "confirm":
+		if in.Choice.Answer != "yes" || !w.s.agreed(in.Choice.ID) {
+			return false
+		}
+		// a double tap: the first yes counted, and its outcome is the answer (P10)
 	default:
 		return false
 	}

@@ -296,6 +296,12 @@ func (c *chooser) buttons(s *State) {
 	}
 	press("confirm", "older", "yes")
 	press("confirm", "older", "no")
+	press("confirm", "tapped", "yes", tapped)
+	for i := range s.Matters {
+		press("confirm", "tapped", "yes", func(s *State) {
+			s.Acts = append(s.Acts, Act{ID: "theirs", Matter: s.Matters[i].ID, Tool: "t", By: Expert, Consent: "tapped"})
+		})
+	}
 	press("lang", "en", "")
 	for _, id := range named {
 		for _, kind := range []string{"lang", "keep", "live", "written", "leave", "notthat", "pick"} {
@@ -314,6 +320,18 @@ func (c *chooser) buttons(s *State) {
 	}
 	for _, m := range open(s) { // a question that is no longer open
 		press("confirm", "older", "yes", func(s *State) { s.Asking = m })
+	}
+}
+
+// tapped: what runs or is untold was allowed by the yes that comes again.
+func tapped(s *State) {
+	for i := range s.Acts {
+		s.Acts[i].Consent = "tapped"
+	}
+	for i := range s.Matters {
+		for k := range s.Matters[i].News {
+			s.Matters[i].News[k].Act.Consent = "tapped"
+		}
 	}
 }
 

@@ -95,7 +95,7 @@ func (w *work) toPerson(id MatterID, why Why) {
 func (w *work) intend(c Confirm) {
 	w.happen(Consented{Digest: c.Digest})
 	for _, a := range c.Acts {
-		a.By, a.Matter = c.By, c.Matter
+		a.By, a.Matter, a.Consent = c.By, c.Matter, c.Digest
 		w.happen(ActIntended{Act: a})
 		w.must(RunAct{ID: a.ID})
 	}

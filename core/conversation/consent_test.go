@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"samtal/core/identity"
 	"samtal/core/understanding"
@@ -209,5 +210,57 @@ func TestP10_AnExpertMayAskOnlyForActs(t *testing.T) {
 		w.expert("m1", "e1")
 		w.do(ExpertProposedAct{Expert: "e1", Confirm: Confirm{Digest: "D", Matter: "m1", Acts: acts}})
 		w.want(w.s.Confirm == nil, name+" is not put to the customer")
+	}
+}
+
+// An impatient thumb presses yes twice: it acts once, asks nobody anything and
+// shows no question again; the outcome is told once.
+func TestP10_ADoubleTapIsOneYes(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	due := w.s.Turn.Due
+	for range 2 {
+		w.later(time.Second)
+		w.press("confirm", "D", "yes")
+		w.want(len(w.s.Acts) == 1 && len(w.d.Effects) == 0 && !w.saw("told") && !w.saw("answered"), "nothing is done or said")
+		w.want(w.s.Turn.Owed() && w.s.Turn.Due.Equal(due) && w.s.Unanswered, "the outcome is awaited as before, no later")
+	}
+	w.do(ActDone{ID: "act-D", Result: "r"})
+	w.want(len(w.d.Effects) == 1, "the flow says how it went")
+	w.press("confirm", "D", "yes") // again, before the outcome is said
+	w.want(len(w.s.Acts) == 0 && !w.s.Turn.Reshow && w.s.Turn.Owed(), "and still does")
+	w.draft(DraftReady{Flow: &Position{Flow: "f", Step: "end"}, End: "settled"})
+	w.want(w.saw("answered") && !w.s.Unanswered, "once")
+}
+
+func TestP10_ADoubleTapOnAnExpertsQuestionCallsTheExpertOnce(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertProposedAct{Expert: "e1", Confirm: Confirm{Digest: "D", Matter: "m1", Acts: []Act{w.act("D")}}})
+	w.press("confirm", "D", "yes")
+	w.press("confirm", "D", "yes")
+	w.want(len(w.s.Acts) == 1 && len(w.d.Effects) == 0 && w.s.Matter("m1").Place.Owes, "the expert knows, and owes the word")
+}
+
+// A yes beside a wish for a person, and a yes to another question than the one
+// that is being carried out, are no double taps.
+func TestP10_OnlyTheSameYesIsADoubleTap(t *testing.T) {
+	w := newTalk(t)
+	w.write(CustomerWrote{Topic: "refund"})
+	w.asks("D", "confirm")
+	w.press("confirm", "D", "yes")
+	w.write(CustomerWrote{Choice: Choice{"confirm", "D", "yes"}, WantsHuman: true})
+	w.want(w.s.Holder() == Line, "a wish is a wish")
+
+	for _, c := range []Choice{{"confirm", "older", "yes"}, {"confirm", "D", "no"}, {"confirm", "", "yes"}} {
+		w = newTalk(t)
+		w.write(CustomerWrote{Topic: "refund"})
+		w.asks("D", "confirm")
+		w.press("confirm", "D", "yes")
+		w.press(c.Kind, c.ID, c.Answer)
+		w.want(len(w.d.Effects) == 1 && len(w.s.Acts) == 1, fmt.Sprintf("%+v is answered", c))
 	}
 }

@@ -62,7 +62,7 @@ func exactMatter(b []byte, m *Matter) []byte {
 }
 
 func exactAct(b []byte, a *Act) []byte {
-	b = words(b, a.ID, string(a.Matter), a.Tool, string(a.Class), a.Args, a.Digest, a.Key, string(a.Amount.Currency), string(a.By))
+	b = words(b, a.ID, string(a.Matter), a.Tool, string(a.Class), a.Args, a.Digest, a.Key, string(a.Amount.Currency), string(a.By), a.Consent)
 	return numbers(flags(b, a.Parked), int64(a.Needs), a.Amount.Minor, int64(a.Tries))
 }
 

@@ -102,6 +102,11 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 		c := Choice{Kind: kind, ID: string(matter), Answer: pick(r, "yes", "yes", "no")}
 		if kind == "confirm" {
 			c.ID = pick(r, digest, digest, "older")
+			for _, m := range s.Matters {
+				if len(m.News) > 0 && r.IntN(2) == 0 {
+					c.ID = m.News[0].Act.Consent
+				}
+			}
 		}
 		return CustomerWrote{Message: msg, Choice: c}
 	case 7:
@@ -170,7 +175,13 @@ func likely(r *rand.Rand, s State, msg, holder string, i int) Input {
 	if len(s.Acts) > 0 && r.IntN(2) == 0 {
 		a := pick(r, s.Acts...)
 		if a.Parked && r.IntN(2) == 0 {
+			if m := s.Matter(a.Matter); m.Placed() && m.Place.By == Expert {
+				holder = m.Place.Expert
+			}
 			return ExpertRetriedAct{Expert: holder, ID: a.ID}
+		}
+		if r.IntN(8) == 0 { // a double tap
+			return CustomerWrote{Message: msg, Choice: Choice{"confirm", a.Consent, "yes"}}
 		}
 		return pick[Input](r, ActDone{ID: a.ID, Result: msg}, ActFailed{ID: a.ID, Code: "limit"}, ActUnknown{a.ID}, ActUnknown{a.ID})
 	}

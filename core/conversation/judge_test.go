@@ -254,7 +254,7 @@ func (j *judge) step(before State, in Input, d Decision, after State, r Rules, n
 	if c, ok := in.(CodeChecked); ok && c.OK && before.Confirm != nil && before.Confirm.Code && c.Digest == before.Confirm.Digest {
 		j.checked[c.Digest] = true
 	}
-	if w, ok := in.(CustomerWrote); ok && (!slices.Contains(acted, w.Choice.Kind) || w.WantsHuman || len(w.Sensitivities) > 0) {
+	if w, ok := in.(CustomerWrote); ok && (!slices.Contains(acted, w.Choice.Kind) && !j.again(w.Choice) || w.WantsHuman || len(w.Sensitivities) > 0) {
 		j.waits = true
 	}
 	s := before.Clone()
@@ -282,6 +282,13 @@ func (j *judge) step(before State, in Input, d Decision, after State, r Rules, n
 		}
 	}
 	return lawful(before, in, d, after, r, now)
+}
+
+// again: a second tap on a yes that counted asks nothing; what the act brings
+// is the answer, and pending watches that it comes.
+func (j *judge) again(c Choice) bool {
+	_, agreed := j.yes[c.ID]
+	return c.Kind == "confirm" && c.Answer == "yes" && agreed
 }
 
 func (j *judge) event(s State, e Event, in Input) error {

@@ -169,6 +169,8 @@ type Act struct {
 	By     Holder         `json:"by"`
 	Tries  int            `json:"tries,omitempty"`
 	Parked bool           `json:"parked,omitempty"` // unknown after three tries: a person's
+
+	Consent string `json:"consent,omitempty"` // digest of the question that the yes was for
 }
 
 // Result is how an act ended. Code is "" when it took place.
@@ -190,6 +192,15 @@ func (s *State) matter(id MatterID) *Matter {
 
 // Matter returns the matter with this id, or nil.
 func (s State) Matter(id MatterID) *Matter { return (&s).matter(id) }
+
+// agreed reports whether an act under way, or one whose outcome the flow has
+// not seen, was allowed by a yes to this question.
+func (s *State) agreed(digest string) bool {
+	allowed := func(a Act) bool { return a.Consent == digest }
+	return digest != "" && (slices.ContainsFunc(s.Acts, allowed) || slices.ContainsFunc(s.Matters, func(m Matter) bool {
+		return slices.ContainsFunc(m.News, func(r Result) bool { return allowed(r.Act) })
+	}))
+}
 
 // Placed reports whether a person owes or holds this matter.
 func (m *Matter) Placed() bool { return m != nil && m.Place != nil }

@@ -206,6 +206,19 @@ func TestClosedMattersBeyondTwelveAreForgottenAndOpenOnesNever(t *testing.T) {
 		w.want(len(w.s.Matters) == min(i+1, mattersKept), fmt.Sprintf("%d matters", len(w.s.Matters)))
 	}
 	w.want(w.s.Matters[0].ID == "m1" && w.s.Matters[1].ID != "m2", "the open one stays, the oldest closed ones go")
+	w = newTalk(t)
+	for range mattersKept + 3 {
+		w.write(CustomerWrote{Topic: "refund"})
+		w.draft(DraftReady{End: "settled"})
+	}
+	w.want(len(w.s.Matters) == mattersKept && w.s.Matters[0].ID == "m4", "also the very first")
+	w = newTalk(t)
+	for i := range mattersKept + 3 {
+		w.r.Autonomy[label("t", i)] = Permit{Level: Do}
+		w.write(CustomerWrote{Topic: label("t", i)})
+		w.draft(DraftReady{})
+	}
+	w.want(len(w.s.Matters) == mattersKept+3, "open ones are never forgotten")
 }
 
 func TestP10_ANewQuestionIsNotAside(t *testing.T) {
