@@ -12,6 +12,7 @@ import (
 // evaluate measures what the house does, against what it should do.
 type evaluate struct {
 	Dialogues evaluateDialogues `cmd:"" help:"${evaluate_dialogues}"`
+	Topics    evaluateTopics    `cmd:"" help:"${evaluate_topics}"`
 }
 
 // evaluateDialogues plays written dialogues and compares the back office.

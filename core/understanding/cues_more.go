@@ -85,7 +85,7 @@ right_of_withdrawal|angerratt|angerratten|angrade|angrat|cancelled|avbokade|avbe
 [certain]
 no|ingen|inga|zero|utan|without|out_of|ej ~2 work|job|jobb|arbete|wages|salary|lon|income|inkomst|pay_coming|wage -before why -after clothes|shoes|address|email|phone|code
 way|chans|mojlighet|chance ~3 i|jag|to|vi|we|att ~2 can|kan|could|pay|betala ~3 this|it|er|detta|det|anything|you|tillbaka|betala -within online|app|card|kort|can_i -before is_there|finns_det|any|ny|a|easiest|best|what|vilka|sätt
-have|got|har|ive ~3 nothing|ingenting|inget ~2 left|to|kvar|att|over ~4 pay|live|betala|er|you|leva|give -before refund
+have|got|har|ive ~3 nothing|ingenting|inget ~2 left|to|kvar|att|over ~4 pay|live|betala|er|you|leva|give -before refund -within returned|returnerat|skickat|sent|sold|salt|paid|betalat|back
 dont|not|inte|have_not|no ~2 have ~2 money|pengar|pengarna -after account|konto|kontot|back|yet|tillbaka -before if|om
 not|inte|wont|never|aldrig|cannot|cant ~4 pay|betala ~6 either|heller|next_month|nasta_manad|long_time|lange|ever|nagonsin|any_of_it|tillbaka|at_all|alls
 cant|cannot|inte|klarar|unable|not ~3 manage|klara|cover|tacka|inte|keep_up|handle|afford|hyran|avbetalningarna|instalments|installments ~4 instalments|installments|payments|rent|hyra|hyran|avbetalningarna|betalningarna|bills|rakningarna|repayments|plan|fakturan|invoice|any_longer|langre -before app

@@ -69,7 +69,7 @@ incorrect|felaktig|felaktigt ~2 amount|invoice|bill|belopp|faktura|summa|faktura
 shop|store|seller|merchant|company|retailer|they|butiken|saljaren|foretaget|handlaren|webshopen|webbutiken|de|dom|affaren ~4 refuses|refuse|refusing|refused|wont|ignores|ignoring|ignore|ignored|vagrar|vagrade|vill_inte|svarar_inte|nekar|ignorerar|nekade|not_responding|denies|denied|deny|wouldnt|not_replying|says_no|sager_nej ~6 refund|money|return|reply|respond|pay|replace|pengar|pengarna|aterbetala|retur|returen|svara|ersatta|ta_emot|tillbaka|emails|reklamation
 never|not|didnt|hasnt|havent|aldrig|inte|nothing|inget ~4 arrived|received|delivered|got|came|kommit|fatt|levererats|levererades|kom|get|receive|arrive|recieved|fick|dykt ~10 still|anda|want_me|wants_money|billed|charged|demand|demands|invoiced|still_want|betala|fakturerar|pay_for|refuse|wont_pay|krav|kraver|vagrar|paminnelse|but_charged|not_paying|charging -after where_is|later
 returned|sent_back|skickat_tillbaka|returnerat|returnerade|skickade_tillbaka|lamnat_tillbaka ~10 still|anda|fortfarande|yet|anyway|charged|billed|krav|paminnelse|vill_ni|refuse|refuses|vagrar|reminder -before refund -after when|nar
-broken|defective|faulty|damaged|fake|counterfeit|trasig|trasigt|trasiga|defekt|skadad|skadat|kopia|smashed|piratkopia|sonder ~10 money|refund|pay|charged|pengar|pengarna|betala|vagrar|refuses|refused|wont|invoice|fakturan|ersattning
+broken|defective|faulty|damaged|fake|counterfeit|trasig|trasigt|trasiga|defekt|skadad|skadat|smashed|piratkopia|sonder ~10 money|refund|pay|charged|pengar|pengarna|betala|vagrar|refuses|refused|wont|invoice|fakturan|ersattning
 not|nothing|inte ~4 as_described|like_described|som_beskrivet|what_i_ordered|som_utlovat|the_same_as|stammer_inte_med|det_jag_bestallde|vad_jag_bestallde
 cancelled|canceled|avbokade|avbestallde|avbokat|avbestallt|angrade|sagt_upp|sade_upp|angrat|annullerade ~10 still|anda|fortfarande|charged|faktura|billed|but_you|kravs|money_taken|drar|dragit|debiterad
 [possible]
@@ -121,7 +121,7 @@ what_happens|vad_hander ~6 die|dies|dor|dog|death|dod
 	string(Complaint): `
 [certain]
 complain|complaint|complaints|complaining|complaing|klagomal|klagomalet|klaga|klagar|klagomals*|formal_complaint|reklamationsarende|complant -before no|not|inga|inte|cant|didnt|dont|havent|without|never|inget|inte_att -after about_the_weather|department_address|inte
-@law -before no_need_for|not|inte|im_a|jag_ar|my_husband_is_a|work_as|works_for|work_at|jobbar|jobbar_som|jobbar_pa|studerar|basketball|tennis|food -after order|fees_for|tennis|basketball|shoes|invoice_for_work|office|furniture|chairs|kontor|mobler|stolar
+@law -before for|rabatt|studentrabatt|no_need_for|not|inte|im_a|jag_ar|my_husband_is_a|work_as|works_for|work_at|jobbar|jobbar_som|jobbar_pa|studerar|basketball|tennis|food -after order|fees_for|tennis|basketball|shoes|invoice_for_work|office|furniture|chairs|kontor|mobler|stolar
 take|taking|tar|ta|drar|dra|see|ses|sees ~5 court|legal|further|tingsratten|domstol|rattsligt|ratten|media|tidningen|tidningarna|press -before food
 report|reporting|anmala|anmaler|anmald|anmalan|polisanmaler ~3 you|er|ert_foretag|this_company|nordkredit|klarna|till_konsumentverket|till_arn|foretaget -after fraud|stolen|my_card|lost|my_address
 go|going|ringer|kontaktar|skriver|gar ~3 newspaper|press|media|papers|journalist|tidningen|expressen|aftonbladet|uppdrag_granskning|plusredaktionen|sverigekanalen|watchdog

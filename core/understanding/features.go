@@ -2,17 +2,46 @@ package understanding
 
 import "slices"
 
-// A text becomes a bag of hashed features: words, pairs of words, and runs of
-// three to five letters inside words. Letters carry inflection, compounds and
-// typos; measured in reference/understanding.md section 4.1.
+// A text becomes a bag of hashed features: words, pairs of words, runs of
+// three to five letters inside words, and concepts. Letters carry inflection,
+// compounds and typos; measured in reference/understanding.md section 4.1.
 const hashBits = 18
+
+// kind says what a feature was made of; it stands above the hash's bits.
+type kind uint8
+
+const (
+	kindLetters kind = iota
+	kindWord
+	kindPair
+	kindConcept
+)
+
+func (k kind) of(hash uint32) uint32 { return hash | uint32(k)<<30 }
 
 // feature is a hashed feature and how often it occurs.
 type feature struct {
 	hash  uint32
 	count uint16
-	word  bool // a whole word or pair: these may be shown as evidence
+	kind  kind
 }
+
+// weighing says how much each kind of feature counts, and to which power its
+// rarity does.
+type weighing struct {
+	gain   [4]float32
+	rarity float64
+}
+
+// Concepts are what two voices share. Where there is nothing but labels they
+// count most: by folds over Banking77's training part, 10 examples a label gain
+// 2.7 points by concepts and 1 by the power. The house's own detectors tell
+// near misses apart by their very words. A language is told by letters.
+var (
+	byMeaning = weighing{[4]float32{1, 1.5, 1.5, 2.5}, 0.5}
+	byWords   = weighing{[4]float32{1, 1, 1, 1}, 1}
+	byLetters = weighing{[4]float32{1, 1, 1, 0}, 1}
+)
 
 const (
 	fnvBasis = 2166136261
@@ -35,9 +64,11 @@ const maxFeatureTokens = 400
 
 // topicFeatures reads folded tokens.
 func topicFeatures(tokens []token) []feature {
-	hashes := make([]uint32, 0, 24*len(tokens)+8)
+	hashes := make([]uint32, 0, 28*len(tokens)+8)
 	var buf [128]byte
 	prev := buf[:0:0]
+	var room [2][16]byte
+	last, now := room[0][:0], room[1][:0] // concepts of the word before that had any, and of this
 	for i := range tokens[:min(len(tokens), maxFeatureTokens)] {
 		if tokens[i].quoted {
 			continue
@@ -53,10 +84,19 @@ func topicFeatures(tokens []token) []feature {
 			}
 		}
 		w = append(w, ' ')
-		hashes = append(hashes, hashBytes(1, w)|1<<31)
+		hashes = append(hashes, kindWord.of(hashBytes(1, w)))
 		if len(prev) > 0 {
 			pair := append(append(buf[64:64], prev...), w...)
-			hashes = append(hashes, hashBytes(2, pair))
+			hashes = append(hashes, kindPair.of(hashBytes(2, pair)))
+		}
+		if now = conceptsOf(tokens, i, now[:0]); len(now) > 0 {
+			for _, c := range now {
+				hashes = append(hashes, kindConcept.of(hashBytes(40, []byte{c})))
+				for _, l := range last {
+					hashes = append(hashes, kindConcept.of(hashBytes(41, []byte{l, c})))
+				}
+			}
+			last = append(last[:0], now...)
 		}
 		prev = append([]byte(nil), w...)
 		for n := 3; n <= 5; n++ {
@@ -90,7 +130,7 @@ func languageFeatures(tokens []token) []feature {
 			continue
 		}
 		w = append(w, ' ')
-		hashes = append(hashes, hashBytes(1, w)|1<<31)
+		hashes = append(hashes, kindWord.of(hashBytes(1, w)))
 		for n := 1; n <= 4; n++ {
 			for k := 0; k+n <= len(w); k++ {
 				hashes = append(hashes, hashBytes(uint32(n)<<8, w[k:k+n]))
@@ -100,15 +140,16 @@ func languageFeatures(tokens []token) []feature {
 	return count(hashes)
 }
 
+// count sorts the hashes and counts equal ones.
 func count(hashes []uint32) []feature {
 	slices.Sort(hashes)
 	out := make([]feature, 0, len(hashes))
-	for _, h := range hashes {
-		if n := len(out); n > 0 && out[n-1].hash == h&^(1<<31) && out[n-1].word == (h>>31 == 1) {
-			out[n-1].count++
+	for i, h := range hashes {
+		if i > 0 && hashes[i-1] == h {
+			out[len(out)-1].count++
 			continue
 		}
-		out = append(out, feature{h &^ (1 << 31), 1, h>>31 == 1})
+		out = append(out, feature{h & (1<<hashBits - 1), 1, kind(h >> 30)})
 	}
 	return out
 }

@@ -75,7 +75,12 @@ func refused(tokens []token, from, to int) bool {
 			return !wondering(tokens, j)
 		case "not":
 			return !wondering(tokens, j)
+		case "nobody", "noone":
+			return j+1 < len(tokens) && (tokens[j+1].text == "has" || tokens[j+1].text == "needs" || tokens[j+1].text == "should" || tokens[j+1].text == "need")
 		case "no":
+			if follows(tokens, j, "longer") && j < from {
+				return true
+			}
 			return j+1 < len(tokens) && !tokens[j+1].comma && (j == from-1 || follows(tokens, j, "need") || follows(tokens, j, "reason") || j >= from)
 		case "inte", "ej", "aldrig", "ingen", "icke":
 			return !wonderingSv(tokens, j, from)

@@ -1,6 +1,9 @@
 package understanding
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // linear is a set of one-vs-rest linear classifiers over hashed TF-IDF.
 type linear struct {
@@ -26,7 +29,7 @@ func (m *linear) vectorise(fs []feature) vector {
 	sum, words, seen := 0.0, 0, 0
 	for _, f := range fs {
 		r := m.rows[f.hash]
-		if f.word {
+		if f.kind == kindWord {
 			words++
 			if r != 0 {
 				seen++
@@ -80,9 +83,10 @@ type example struct {
 
 // fitLinear trains one classifier a class by dual coordinate descent on the
 // squared hinge loss (Hsieh et al. 2008, as in LIBLINEAR). Deterministic: the
-// order of the examples is shuffled by a fixed generator.
-func fitLinear(examples []example, classes int, cost float64, positive []float64) *linear {
-	m := newRows(examples)
+// order of the examples is shuffled by a fixed generator, and the classes know
+// nothing of each other, so they are learned side by side.
+func fitLinear(examples []example, classes int, how weighing, cost float64, positive []float64) *linear {
+	m := newRows(examples, how)
 	m.classes = classes
 	vs := make([]vector, len(examples))
 	for i := range examples {
@@ -91,19 +95,27 @@ func fitLinear(examples []example, classes int, cost float64, positive []float64
 	rows := len(m.idf)
 	m.weights = make([]float32, rows*classes)
 	m.bias = make([]float32, classes)
-	w := make([]float32, rows)
 	order := shuffled(len(examples))
-	alpha := make([]float32, len(examples))
-	for c := range classes {
-		clear(w)
-		clear(alpha)
-		m.bias[c] = descend(vs, examples, c, order, w, alpha, cost, positive[c])
-		for r := range rows {
-			m.weights[r*classes+c] = w[r]
-		}
+	var wait sync.WaitGroup
+	for k := range min(sideBySide, classes) {
+		wait.Go(func() {
+			w, alpha := make([]float32, rows), make([]float32, len(examples))
+			for c := k; c < classes; c += sideBySide {
+				clear(w)
+				clear(alpha)
+				m.bias[c] = descend(vs, examples, c, order, w, alpha, cost, positive[c])
+				for r := range rows {
+					m.weights[r*classes+c] = w[r]
+				}
+			}
+		})
 	}
+	wait.Wait()
 	return m
 }
+
+// sideBySide is how many classes are learned at a time.
+const sideBySide = 4
 
 // biasSquare is the square of the bias's feature. At 1 every step shakes the
 // bias and a few rounds never settle it.
@@ -179,23 +191,26 @@ func descend(vs []vector, ex []example, c int, order []int, w, alpha []float32, 
 }
 
 // newRows numbers the features that at least two examples share, and all
-// words, and weighs them by inverse document frequency.
-func newRows(examples []example) *linear {
+// words, and weighs them by kind and inverse document frequency.
+func newRows(examples []example, how weighing) *linear {
 	df := make([]uint16, 1<<hashBits)
 	word := make([]bool, 1<<hashBits)
+	gain := make([]float32, 1<<hashBits)
 	for _, e := range examples {
 		for _, f := range e.features {
 			if df[f.hash] < math.MaxUint16 {
 				df[f.hash]++
 			}
-			word[f.hash] = word[f.hash] || f.word
+			word[f.hash] = word[f.hash] || f.kind == kindWord
+			gain[f.hash] = max(gain[f.hash], how.gain[f.kind])
 		}
 	}
 	m := &linear{rows: make([]int32, 1<<hashBits), idf: []float32{0}}
 	for h, n := range df {
 		if n >= 2 || n == 1 && word[h] {
 			m.rows[h] = int32(len(m.idf))
-			m.idf = append(m.idf, float32(math.Log(float64(1+len(examples))/float64(1+n))+1))
+			rare := math.Log(float64(1+len(examples))/float64(1+n)) + 1
+			m.idf = append(m.idf, gain[h]*float32(math.Pow(rare, how.rarity)))
 		}
 	}
 	return m
@@ -203,12 +218,14 @@ func newRows(examples []example) *linear {
 
 // shuffled is a fixed permutation (splitmix64): the same examples always give
 // the same model.
-func shuffled(n int) []int {
+func shuffled(n int) []int { return shuffledBy(n, 0) }
+
+func shuffledBy(n int, seed uint64) []int {
 	out := make([]int, n)
 	for i := range out {
 		out[i] = i
 	}
-	s := uint64(0x9E3779B97F4A7C15)
+	s := uint64(0x9E3779B97F4A7C15) + seed*0xD1B54A32D192ED03
 	for i := n - 1; i > 0; i-- {
 		s += 0x9E3779B97F4A7C15
 		z := s
@@ -243,7 +260,7 @@ func softmaxAt(scores []float64, scale float64) []float64 {
 
 // outOfFold scores examples by a model that has not seen their family: all of
 // them, or those of the first rounds folds, the others being nil.
-func outOfFold(examples []example, classes, folds, rounds int, cost float64, positive []float64) [][]float64 {
+func outOfFold(examples []example, classes, folds, rounds int, how weighing, cost float64, positive []float64) [][]float64 {
 	out := make([][]float64, len(examples))
 	for k := range rounds {
 		var train []example
@@ -258,7 +275,7 @@ func outOfFold(examples []example, classes, folds, rounds int, cost float64, pos
 		if len(test) == 0 || len(train) == 0 {
 			continue
 		}
-		m := fitLinear(train, classes, cost, positive)
+		m := fitLinear(train, classes, how, cost, positive)
 		for _, i := range test {
 			out[i] = m.scores(m.vectorise(examples[i].features))
 		}

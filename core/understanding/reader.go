@@ -70,6 +70,7 @@ func (r *Reader) Read(text string, c Context) Reading {
 	if len(areYou) > 0 && onlyAsks(p, areYou) { // "what are you?" complains of nothing
 		out.Sensitivities = slices.DeleteFunc(out.Sensitivities, func(s Signal) bool { return s.Tier == Possible })
 	}
+	needOrDespair(&out)
 	slices.SortStableFunc(out.Sensitivities, weight)
 	r.topics(&out, p, features)
 	out.Entities = append(out.Entities, entities(p, c, out.Language)...)
@@ -88,6 +89,9 @@ func says(p *page, out *Reading) bool {
 	case MoveThanks, MoveGreeting, MoveGoodbye, MoveRepeat, MoveCancel, MoveAreYouHuman:
 		return len(out.Sensitivities) > 0
 	}
+	if bareAnswer(p) {
+		return len(out.Sensitivities) > 0
+	}
 	for i := range p.tokens {
 		t := &p.tokens[i]
 		inside := moveWords["ease"][t.text] || moveWords["yes"][t.text] || moveWords["no"][t.text] || moveWords["thank"][t.text] ||
@@ -103,6 +107,17 @@ func says(p *page, out *Reading) bool {
 }
 
 var stray = words("the a an it on in at to by till until on det den på i till om en ett one")
+
+// needOrDespair: who tells of debts, and no more than that, is not first of
+// all in line. Where hardship is the more probable, a despair that only the
+// classifier guesses is merely possible.
+func needOrDespair(out *Reading) {
+	h := slices.IndexFunc(out.Sensitivities, func(s Signal) bool { return s.Kind == Hardship })
+	d := slices.IndexFunc(out.Sensitivities, func(s Signal) bool { return s.Kind == Distress })
+	if h >= 0 && d >= 0 && out.Sensitivities[d].Tier == Certain && !out.Sensitivities[d].said && out.Sensitivities[h].P > out.Sensitivities[d].P {
+		out.Sensitivities[d].Tier = Possible
+	}
+}
 
 // weight orders signals: certain before possible, then by probability.
 func weight(a, b Signal) int {
@@ -121,7 +136,7 @@ func weight(a, b Signal) int {
 
 // sense decides one sensitivity: the grammar and the classifier each suffice.
 func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l thresholds) {
-	if joking(p, kind) || kind == Bereavement && r.onlyThings(p) {
+	if joking(p, kind) || kind != Distress && defines(p) || kind == Bereavement && r.onlyThings(p) {
 		return
 	}
 	tier := Tier("")
@@ -161,7 +176,7 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 	if tier == "" {
 		return
 	}
-	out.Sensitivities = append(out.Sensitivities, Signal{kind, prob, tier})
+	out.Sensitivities = append(out.Sensitivities, Signal{kind, prob, tier, best != nil && best.rule.label == string(Certain)})
 	if best != nil {
 		out.Evidence = append(out.Evidence, Evidence{string(kind), p.slice(p.tokens[best.from].from, p.tokens[best.to].to)})
 	} else {
@@ -186,7 +201,31 @@ func bareAnswer(p *page) bool {
 	return true
 }
 
-var answering = words("not inte that this it months month weeks week days years year manader manad veckor vecka dagar kr kronor first second third last forsta andra tredje sista one ones make over instead istallet i stallet thanks thank tack please then da sa")
+var answering = words("not inte that this it months month weeks week days years year manader manad veckor vecka dagar kr kronor first second third last forsta andra tredje sista one ones make over instead istallet i stallet thanks thank tack please then da sa " +
+	"nothing none neither inget ingenting ingen inga isnt arent there them those these of av dem de finns det den med listan list dont know vet jag cant say know")
+
+// defines asks what a word means: "what is a chargeback", "vad är en
+// reklamation". Who asks for a word has no case.
+func defines(p *page) bool {
+	if len(p.tokens) > 7 || len(p.tokens) < 3 {
+		return false
+	}
+	t := p.tokens
+	switch t[0].text + " " + t[1].text {
+	case "what is", "vad ar":
+		switch t[2].text {
+		case "a", "an", "en", "ett", "meant":
+			return len(t) <= 5
+		}
+	case "whats a", "whats an":
+		return len(t) <= 4
+	case "what does":
+		return t[len(t)-1].text == "mean"
+	case "vad betyder", "vad innebar", "vad menas":
+		return true
+	}
+	return false
+}
 
 // denied is silent where the customer says that it is not so: "it's not
 // fraud", "nobody has died", "det är inget bedrägeri".

@@ -3,7 +3,6 @@ package understanding
 import (
 	"math"
 	"slices"
-	"strings"
 )
 
 // mostTopics bounds Reading.Topics; leastP leaves out what nobody would offer.
@@ -40,16 +39,7 @@ func (r *Reader) topics(out *Reading, p *page, features []feature) {
 			out.Topics = append(out.Topics, Candidate{tm.names[c], q})
 		}
 	}
-	byP := func(a, b Candidate) int {
-		switch {
-		case a.P > b.P:
-			return -1
-		case a.P < b.P:
-			return 1
-		}
-		return strings.Compare(a.Topic, b.Topic)
-	}
-	slices.SortFunc(out.Topics, byP)
+	slices.SortFunc(out.Topics, byProbability)
 	// Two detectors, either rejects: the class of everything else, and a best
 	// score below what nearly all of our own examples reach.
 	best := math.Inf(-1)
@@ -132,7 +122,7 @@ func (r *Reader) language(p *page, prior string) (string, float64) {
 	fs := languageFeatures(p.tokens)
 	words := 0
 	for _, f := range fs {
-		if f.word {
+		if f.kind == kindWord {
 			words += int(f.count)
 		}
 	}
