@@ -295,9 +295,9 @@ func fitScale(scores [][]float64, label []int) float64 {
 		}
 		return sum
 	}
-	lo, hi := 0.3, 12.0
+	lo, hi := 0.02, 12.0
 	const golden = 0.6180339887498949
-	for range 18 {
+	for range 22 {
 		a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
 		if loss(a) < loss(b) {
 			hi = b

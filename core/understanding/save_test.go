@@ -74,7 +74,7 @@ func TestModelFormat(t *testing.T) {
 	}
 }
 
-const modelDigest = "c9aa825d"
+const modelDigest = "a305f637"
 
 func BenchmarkLoad(b *testing.B) {
 	p, saved := loadPhrases(b), reader(b).Save()
