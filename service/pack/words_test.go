@@ -86,6 +86,9 @@ func TestEveryProblemHasWords(t *testing.T) {
 				}
 			}
 		}
+		if strings.Contains(path, "core/money/statement/") {
+			continue // what it refuses is said at the command line; cmd/samtal holds each code to its words
+		}
 		for _, m := range said.FindAllStringSubmatch(text, -1) {
 			if n++; wordsOf(t, "en")[m[1]] == "" || wordsOf(t, "sv")[m[1]] == "" {
 				t.Errorf("%s refuses with %s, which has no words", path, m[1])
