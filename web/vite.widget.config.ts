@@ -43,37 +43,8 @@ const neverHydrates: Plugin = {
   },
 };
 
-/**
- * Parts of Svelte that this widget never reaches, but that a bundler cannot know
- * of: custom elements, warnings for developers, and state that is changed in
- * place. Ours is replaced whole ($state.raw), so the last one only has to hand
- * values through; `deep` below finds whoever forgets. The addresses of Svelte's
- * error pages are cut to their names.
- */
-const unused = new Map([
-  ['svelte/src/internal/client/dom/elements/custom-element.js', 'export function create_custom_element() {}'],
-  ['svelte/src/internal/client/proxy.js', 'export const proxy = (v) => v; export const get_proxied_value = proxy; export const is = Object.is;'],
-  ['svelte/src/internal/client/dev/equality.js', 'export function init_array_prototype_warnings() {} export function strict_equals() {} export function equals() {}'],
-]);
-const neverReached: Plugin = {
-  name: 'never-reached',
-  enforce: 'pre',
-  load(id) {
-    for (const [file, stub] of unused) if (id.split('?')[0]!.endsWith(file)) return stub;
-  },
-  transform(code, id) {
-    if (/\/(errors|warnings)\.js/.test(id) && id.includes('/svelte/')) return code.replaceAll('https://svelte.dev/e/', '');
-    const deep = /\$state(<[^>]*>)?\(\s*[[{]/.exec(code);
-    if (deep && /\/(widget|shared)\//.test(id) && !id.includes('node_modules')) throw new Error(`${id} keeps an object in $state: use $state.raw, the widget is built without the other`);
-  },
-  buildEnd() {
-    const known = [...this.getModuleIds()];
-    for (const file of unused.keys()) if (!known.some((id) => id.split('?')[0]!.endsWith(file))) throw new Error(`Svelte has no ${file} any more: look at never-reached in vite.widget.config.ts`);
-  },
-};
-
 export default defineConfig({
-  plugins: [fixedSizes, neverHydrates, neverReached, svelte(), classicScript],
+  plugins: [fixedSizes, neverHydrates, svelte(), classicScript],
   define: { 'process.env.NODE_ENV': '"production"' },
   base: './',
   build: {

@@ -25,7 +25,7 @@ journey('a dated promise survives a crash, and is kept', async (h) => {
   await said(page, 'customer', 'Jag undrar över mina fakturor.').waitFor();
 
   const console_ = await h.lead('l-01');
-  await console_.getByRole('link', { name: 'Löften' }).click();
+  await console_.getByRole('link', { name: 'Löften', exact: true }).click();
   const row = console_.locator('tbody tr').first();
   await row.waitFor();
   await shot(console_, 'console-promises-1-open-sv');

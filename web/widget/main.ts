@@ -40,9 +40,10 @@ export function create(o: Options, words: Words): Widget {
     realtime: (r) => createRealtime({ ...r, url: socketUrl(o.base) }),
     name: o.who.name ?? '',
     suggestions: o.suggestions,
+    launcher: o.button,
   });
   token = () => store.talk.token();
-  mount(App, { target: o.root, props: { launcher: o.button }, context: new Map([[storeKey, store]]) });
+  mount(App, { target: o.root, context: new Map([[storeKey, store]]) });
   window.addEventListener('online', () => store.talk.setOnline(true));
   window.addEventListener('offline', () => store.talk.setOnline(false));
   window.addEventListener('storage', (e) => store.talk.storageChanged(e.key));

@@ -8,7 +8,7 @@ import type { WordKey, Words } from './words.ts';
 
 export interface Page { kind: 'talk' | 'article' | 'summary' | 'settings'; id?: string }
 
-export type StoreOptions = Omit<TalkOptions, 'onView' | 'sorry'> & { name: string; words: Words; loadWords: (language: Language) => Promise<Words>; suggestions: Record<string, string[]> };
+export type StoreOptions = Omit<TalkOptions, 'onView' | 'sorry'> & { name: string; words: Words; loadWords: (language: Language) => Promise<Words>; suggestions: Record<string, string[]>; launcher: HTMLButtonElement };
 
 export function createStore(o: StoreOptions) {
   let view = $state.raw<View>(null as unknown as View);
@@ -32,6 +32,8 @@ export function createStore(o: StoreOptions) {
     w,
     api: o.api as Api,
     name: o.name,
+    /** The loader's own button: not drawn by a component, only told. */
+    launcher: o.launcher,
     get suggestions() { return o.suggestions[view.language] ?? []; },
     get view() { return view; },
     get page() { return page; },
