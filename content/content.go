@@ -1,5 +1,5 @@
 // Package content is the pack that Samtal ships with: flows, articles,
-// phrases, words and the rules of each market. A folder of the same shape may
+// facts, phrases, words and the rules of each market. A folder of the same shape may
 // replace it.
 package content
 
@@ -7,5 +7,5 @@ import "embed"
 
 // FS is the whole pack.
 //
-//go:embed articles flows markets money patterns phrases schema tools.yaml words/*.yaml
+//go:embed articles facts.yaml flows markets money patterns phrases schema tools.yaml words/*.yaml
 var FS embed.FS

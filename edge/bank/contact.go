@@ -115,7 +115,10 @@ func (c *call) updateContact() (any, error) {
 	return object{"field": field, "value": shown, "changed_on": c.today.String()}, nil
 }
 
-const resetsAnHour = 3
+const (
+	resetsAnHour = 3
+	signInLife   = 30 * time.Minute // what the mail says, too
+)
 
 // resetSignIn mails a link to the registered address. A stranger learns
 // nothing: the answer is the same for an unknown address.
@@ -149,7 +152,7 @@ func (c *call) resetSignIn() (any, error) {
 			return nil, c.refuse(Limit, "reset_limit")
 		}
 	}
-	o := object{"sent": true, "sent_to": maskEmail(asked), "minutes": 30}
+	o := object{"sent": true, "sent_to": maskEmail(asked), "minutes": int(signInLife.Minutes())}
 	if signedIn {
 		o["sent_to"] = maskEmail(to)
 	}

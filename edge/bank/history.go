@@ -103,6 +103,9 @@ func live(w *writer, seed uint64, p person, d day) {
 	}
 }
 
+// payDays are how long a customer has from the invoice: a third have the first.
+var payDays = [2]day{14, 30}
+
 // buy writes a purchase with all that follows from it: the invoice, how it
 // will be paid, a plan, a return.
 func buy(w *writer, x *dice, p person, d day) {
@@ -113,7 +116,7 @@ func buy(w *writer, x *dice, p person, d day) {
 	at := d.at(x.between(8, 21), x.n(60))
 	w.row("purchases", p.id, purchase, at, s.name, s.city, s.items[x.n(len(s.items))], s.how, amount, invoice)
 	sent := d + 1
-	first := sent + []day{14, 30, 30}[x.n(3)]
+	first := sent + []day{payDays[0], payDays[1], payDays[1]}[x.n(3)]
 	due, extended := first, 0
 	if x.chance(400) {
 		due, extended = first+14, 1

@@ -31,6 +31,9 @@ const (
 	minPlanAmount = 50000   // öre
 	maxPlanAmount = 3000000 // öre
 	maxPlanLate   = 30      // days overdue
+	planNotice    = 10      // days before the first instalment, at least
+	planFirstDay  = 1       // of the month
+	planLastDay   = 28      // every month has it
 )
 
 func (p plan) date(k int) day {
@@ -95,9 +98,8 @@ func (c *call) proposal(v *invoice, months, dom int) (plan, string) {
 	case c.today-due > maxPlanLate:
 		return p, c.say("rule_overdue", "days", strconv.Itoa(maxPlanLate))
 	}
-	// At least ten days of notice before the first instalment.
-	first := (c.today + 10).monthDay(0, dom)
-	if first < c.today+10 {
+	first := (c.today + planNotice).monthDay(0, dom)
+	if first < c.today+planNotice {
 		first = first.monthDay(1, dom)
 	}
 	p.first = first.String()
@@ -132,7 +134,7 @@ func (c *call) quotePlan() (any, error) {
 			dom = v.plan.day
 		}
 	}
-	if dom < 1 || dom > 28 || months < 1 || months > 24 {
+	if dom < planFirstDay || dom > planLastDay || months < 1 || months > 24 {
 		return nil, c.refuse(InvalidArgument, "bad_plan")
 	}
 	p, rule := c.proposal(v, months, dom)

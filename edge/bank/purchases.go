@@ -162,6 +162,9 @@ func (c *call) progress(o object, at [5]int64) {
 // law gives 14 days at a distance, shops often 30; later is for a person.
 const returnDays = 60
 
+// pauseDays is how long an invoice waits for a return.
+const pauseDays = 30
+
 func (c *call) reportReturn() (any, error) {
 	p, err := c.findPurchase(c.text("purchase"))
 	if err != nil {
@@ -184,7 +187,7 @@ func (c *call) reportReturn() (any, error) {
 	to, pausedUntil := c.who.account, ""
 	v, err := c.findInvoice(p.invoice)
 	if err == nil && c.state(v) != settled && c.state(v) != inPlan {
-		to, pausedUntil = "invoice", (c.today + 30).String()
+		to, pausedUntil = "invoice", (c.today + pauseDays).String()
 		c.exec("UPDATE invoices SET paused_until=$1, paid_at=$2, paid_how='return' WHERE customer=$3 AND id=$4", pausedUntil, steps[2], c.customer, v.id)
 	} else if r := new(Refusal); err != nil && !errors.As(err, &r) {
 		return nil, err

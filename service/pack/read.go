@@ -45,6 +45,7 @@ func readAll(content fs.FS, now time.Time) (parts, []Fault) {
 		out.named[strings.TrimSuffix(path.Base(name), ".yaml")] = true
 	}
 	out.hold(&faults)
+	out.holdFacts(content, &faults)
 	sort.SliceStable(faults, func(i, j int) bool {
 		a, b := faults[i], faults[j]
 		switch {
