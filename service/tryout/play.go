@@ -32,10 +32,11 @@ type Step struct {
 // Matter is one matter after the turn, with where its flow stands.
 type Matter struct {
 	desk.MatterView
-	Title string      `json:"title"`
-	Flow  string      `json:"flow"` // "" when no flow carries it
-	Step  string      `json:"step"` // how the flow ended, when it has
-	Slots []desk.Fact `json:"slots"`
+	Title     string      `json:"title"`
+	Flow      string      `json:"flow"`       // "" when no flow carries it
+	FlowTitle string      `json:"flow_title"` // what its author calls it; "" as Flow
+	Step      string      `json:"step"`       // how the flow ended, when it has
+	Slots     []desk.Fact `json:"slots"`
 }
 
 // Article is what the words find, whether or not it was used.
@@ -159,7 +160,7 @@ func (p *play) matters(ctx context.Context, view desk.View, lang string, s *Step
 	for _, v := range view.Matters {
 		m := Matter{MatterView: v, Title: p.House.TopicTitle(lang, v.Topic), Slots: []desk.Fact{}}
 		if f := rec.State.Matter(v.ID).Flow; f != nil {
-			m.Flow, m.Step = f.Flow, f.Step
+			m.Flow, m.Step, m.FlowTitle = f.Flow, f.Step, p.FlowTitle(f.Flow, f.Version, lang)
 			kept, err := p.room.Store.Contents(ctx, p.id, []string{f.Memory})
 			if err != nil {
 				return err

@@ -39,6 +39,8 @@ type Options struct {
 	Search func(market, language, query string, topics map[string]float64, k int) []knowledge.Hit
 	// Facts puts the slots of a flow into words.
 	Facts func(run flow.Run, language, today string) []flow.Fact
+	// FlowTitle is what a flow's author calls it in this language.
+	FlowTitle func(flow string, version int, language string) string
 	// Room makes a desk whose company is tools; drafted hears of every draft.
 	Room func(tools desk.Tools, drafted func(desk.Draft)) Room
 }

@@ -102,6 +102,13 @@ export class House {
     await this.#child.gone;
   }
 
+  /** So many minutes later: the program is started anew on the same data, and new pages follow. */
+  async later(minutes) {
+    await this.kill();
+    this.now = new Date(Date.parse(this.now) + minutes * 60_000).toISOString();
+    await this.start();
+  }
+
   async close() {
     await this.browser?.close();
     if (this.#child?.exitCode === null && this.#child.signalCode === null) {

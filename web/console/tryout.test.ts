@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem, type Api } from '../shared/api.ts';
-import { because, TryTalk, type TryView } from './tryout.ts';
+import { because, folded, stepText, TryTalk, type TryView } from './tryout.ts';
 
 const tool = (n: string) => ({ list_invoices: 'Fakturor' })[n] ?? n;
 function rig(answer: (body: { turns: unknown[] }) => unknown) {
@@ -55,4 +55,13 @@ test('the assistant\'s notes are sentences, and an unknown one is shown', () => 
   expect(because('near refund, fee', 'en', tool)[0]).toBe('Several topics come near: refund, a fee.');
   expect(because('something_new', 'sv', tool)).toEqual(['Something new']);
   expect(because('', 'sv', tool)).toEqual([]);
+});
+
+test('a flow is called by its title and a step by what it asks', () => {
+  expect(because('flow extend_due_date@1:ask_date', 'sv', tool, () => 'Mer tid att betala')).toEqual(['Flödet ”Mer tid att betala”, från frågan om datum.']);
+  expect([stepText('1:1', 'en'), stepText('1:7', 'sv'), stepText('1:ask_amount', 'en')]).toEqual(['the beginning', 'steg 7', 'the question of amount']);
+});
+
+test('what is said twice in a row is one line', () => {
+  expect(folded([{ line: 'a' }, { line: 'a' }, { line: 'b' }, { line: 'a' }]).map((x) => x.n)).toEqual([2, 1, 1]);
 });

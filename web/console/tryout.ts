@@ -3,7 +3,7 @@
 // each time, so taking one back is leaving it out.
 import { Problem, type Api } from '../shared/api.ts';
 import type { Language, List, TryStep } from '../shared/wire.ts';
-import { readable, topicName } from '../staff/names.ts';
+import { argName, readable, topicName } from '../staff/names.ts';
 
 export interface Turn { text?: string; choice?: string }
 export interface TryView { turns: readonly Turn[]; steps: readonly TryStep[]; busy: boolean; trouble: string }
@@ -45,7 +45,7 @@ export class TryTalk {
 
 type Say = Record<Language, string>;
 const notes: [RegExp, Say][] = [
-  [/^flow (\S+?)[/@.: ](\S+)$/, { sv: 'Flödet ”$1”, från steget ”$2”.', en: 'The flow “$1”, from the step “$2”.' }],
+  [/^flow (\S+?)[/@.: ](\S+)$/, { sv: 'Flödet ”$1”, från $2.', en: 'The flow “$1”, from $2.' }],
   [/^flow (\S+)$/, { sv: 'Flödet ”$1”.', en: 'The flow “$1”.' }],
   [/^look (\S+) (\S+)$/, { sv: 'Slog upp ”$1”, men det gick inte ($2).', en: 'Looked up “$1”, but it did not work ($2).' }],
   [/^look (\S+)$/, { sv: 'Slog upp ”$1” i företagets system.', en: 'Looked up “$1” in the company’s systems.' }],
@@ -69,7 +69,7 @@ const notes: [RegExp, Say][] = [
 ];
 
 /** The assistant's note of how it came to a draft, one sentence each. Total: an unknown note is shown as it is. */
-export function because(why: string, lang: Language, tool: (name: string) => string): string[] {
+export function because(why: string, lang: Language, tool: (name: string) => string, flow: (name: string) => string = readable): string[] {
   return why.split('; ').filter(Boolean).map((note) => {
     for (const [pattern, say] of notes) {
       const m = pattern.exec(note);
@@ -78,12 +78,32 @@ export function because(why: string, lang: Language, tool: (name: string) => str
         const v = m[i] ?? '';
         if (/^(look|act) /.test(note) && i === 1) return tool(v);
         if (note.startsWith('near ')) return v.split(', ').map((t) => topicName(t, lang).toLowerCase()).join(', ');
-        return note.startsWith('flow ') ? readable(v) : v;
+        return !note.startsWith('flow ') ? v : i === 1 ? flow(v) : stepText(v, lang);
       };
       return say[lang].replace(/\$(\d)/g, (_, i: string) => part(Number(i)));
     }
     return readable(note);
   });
+}
+
+/** A step's place in its flow, in words: the flow's own author gives steps no names. */
+export function stepText(step: string, lang: Language): string {
+  const at = step.replace(/^@?\d+:/, '');
+  const asks = /^ask[_ :](\w+)$/.exec(at);
+  if (asks) return `${lang === 'sv' ? 'frågan om' : 'the question of'} ${argName(asks[1]!, lang).toLowerCase()}`;
+  if (/^[01]$/.test(at)) return lang === 'sv' ? 'början' : 'the beginning';
+  return /^\d+$/.test(at) ? `${lang === 'sv' ? 'steg' : 'step'} ${at}` : readable(at).toLowerCase();
+}
+
+/** Lines that say the same one after the other become one line with a number. */
+export function folded<T extends { line: string; why?: string }>(told: readonly T[]): { t: T; n: number }[] {
+  const out: { t: T; n: number }[] = [];
+  for (const t of told) {
+    const last = out.at(-1);
+    if (last && last.t.line === t.line && last.t.why === t.why) last.n++;
+    else out.push({ t, n: 1 });
+  }
+  return out;
 }
 
 /** "87 %" */

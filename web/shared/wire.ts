@@ -152,9 +152,15 @@ export interface TryReading {
 }
 export interface TryStep {
   said: string; pressed: boolean; reading: TryReading; holder: Holder;
-  matters: (Matter & { title: string; flow: string; step: string; slots: Fact[] })[];
+  matters: (Matter & { title: string; flow: string; flow_title: string; step: string; slots: Fact[] })[];
   articles: { id: string; title: string; passage: string; score: number; cover: number; confident: boolean }[];
   looks: TryCall[]; asks: TryCall[]; why: string[]; answers: Message[]; events: TimelineItem[];
+}
+
+/** The content in force; refused: what was last looked at and not put into force. */
+export interface ContentStanding {
+  version: string; published_at: Time; folder: boolean; flows: number; articles: number; tests: number;
+  refused?: { version: string; at: Time; faults: { file: string; line: number; column: number; code: string; message: string }[] };
 }
 
 // Real time.

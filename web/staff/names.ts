@@ -45,8 +45,8 @@ const whys: Both = {
 };
 
 const outcomes: Both = {
-  sv: { settled: 'Löst', declined: 'Avböjt', duplicate: 'Dubblett', unreachable: 'Kunden gick inte att nå', other: 'Annat' },
-  en: { settled: 'Solved', declined: 'Declined', duplicate: 'Duplicate', unreachable: 'Customer not reachable', other: 'Other' },
+  sv: { settled: 'Löst', declined: 'Avböjt', duplicate: 'Dubblett', unreachable: 'Kunden gick inte att nå', other: 'Annat', answered: 'Besvarat', customer_stopped: 'Kunden avbröt', with_person: 'Hos en människa', failed: 'Gick inte igenom' },
+  en: { settled: 'Solved', declined: 'Declined', duplicate: 'Duplicate', unreachable: 'Customer not reachable', other: 'Other', answered: 'Answered', customer_stopped: 'Customer stopped', with_person: 'With a person', failed: 'Did not go through' },
 };
 
 const states: Both = {
@@ -79,6 +79,11 @@ const fields: Both = {
   en: { name: 'Name', first_name: 'First name', locale: 'Language', email: 'E-mail', phone: 'Phone', address: 'Address', previous_address: 'Previous address', moved_on: 'Moved', account: 'Account', since: 'Customer since', sign_in: 'Sign-in', number: 'Number', ocr: 'Payment reference', amount: 'Amount', due_date: 'Due', original_due_date: 'First due', state: 'State', merchant: 'Shop', clear_name: 'Shop', item: 'Item', sent_on: 'Sent', extended: 'Times extended', fee: 'Fee', paid_on: 'Paid', received: 'Received', city: 'City', how: 'How paid', date: 'Date', card: 'Card', last4: 'Ends in', expires: 'Valid to', reason: 'Reason', frozen_by: 'Frozen by', changed_on: 'Changed', decision: 'Answer', new_due_date: 'New due date', old_due_date: 'Old due date', latest_date: 'Latest possible day', rule: 'Rule', monthly: 'A month', months: 'Months', day: 'Day', total: 'In all', first_date: 'First time', last_date: 'Last time', to: 'To', payout: 'Payout', expected_on: 'Expected', arrived: 'Arrived', late: 'Late', invoice: 'Invoice', purchase: 'Purchase', plan: 'Instalments', kind: 'Kind', refund: 'Refund', returned: 'Returned', card_state: 'State of the card', released_on: 'Released' },
 };
 
+const moves: Both = {
+  sv: { yes: 'Ja', no: 'Nej', correct: 'Rättar', cancel: 'Avbryter', repeat: 'Vill höra igen', thanks: 'Tackar', greeting: 'Hälsar', goodbye: 'Säger hej då', are_you_human: 'Frågar vem som svarar' },
+  en: { yes: 'Yes', no: 'No', correct: 'Corrects', cancel: 'Cancels', repeat: 'Wants it again', thanks: 'Thanks', greeting: 'Greets', goodbye: 'Says goodbye', are_you_human: 'Asks who answers' },
+};
+
 const priorities: Record<Language, readonly string[]> = {
   sv: ['Först av alla', 'Väntar igen', 'Känsligt', 'Vanligt'],
   en: ['First of all', 'Waiting again', 'Sensitive', 'Ordinary'],
@@ -98,6 +103,8 @@ export const stateName = name(states);
 export const argName = name(args);
 /** What a choice or a state of the company's is called; a topic by its own name. */
 export const choiceName = (key: string, lang: Language): string => choices[lang][key] ?? topicName(key, lang);
+/** What a customer's short word does: yes, no, corrects. */
+export const moveName = name(moves);
 export const fieldName = name(fields);
 export const priorityName = (p: number, lang: Language): string => priorities[lang][p] ?? String(p);
-export const tables = { topics, whys, outcomes, states, args, choices, fields, priorities };
+export const tables = { moves, topics, whys, outcomes, states, args, choices, fields, priorities };

@@ -37,7 +37,7 @@ export function optionOf(f: Fields, lang: Language): Option {
   const due = text(f, 'due_date', 'new_due_date');
   const on = text(f, 'date', 'changed_on', 'expected_on');
   const what = [text(f, 'clear_name', 'merchant', 'name', 'card'), text(f, 'item')].filter(Boolean).join(', ');
-  const label = [what, last4 && `•• ${last4}`, amount && amountText(amount, lang), due ? `${lang === 'sv' ? 'förfaller' : 'due'} ${dateText(due, lang)}` : on && dateText(on, lang)].filter(Boolean).join(' · ');
+  const label = [what, last4 && `•• ${last4}`, amount && amountText(amount, lang), due ? `${text(f, 'state') === 'paid' ? (lang === 'sv' ? 'förföll' : 'was due') : lang === 'sv' ? 'förfaller' : 'due'} ${dateText(due, lang)}` : on && dateText(on, lang)].filter(Boolean).join(' · ');
   const fee = text(f, 'fee');
   const detail = [choiceName(text(f, 'state', 'decision'), lang), fee && !/^0\.00 /.test(fee) ? `${lang === 'sv' ? 'avgift' : 'fee'} ${amountText(fee, lang)}` : '', text(f, 'rule')].filter(Boolean).join(' · ');
   return { id: String(f.id), label: label || text(f, 'number') || String(f.id), detail };

@@ -2,8 +2,8 @@
 export const sv = {
   signed_out: 'Inloggningen har gått ut', signed_out_how: 'Öppna din inloggningslänk igen. Inget är borta, det du skrivit finns kvar på den här enheten.',
   no_link: 'Öppna din personliga länk', no_link_how: 'Sidan öppnas med länken som du fick när du loggade in. Startade du demon finns länken i terminalen.',
-  other_language: 'In English', other_short: 'EN', offline: 'Inget nät. Det du skriver sparas här och skickas när nätet är tillbaka.', reconnecting: 'Ansluter igen…', polling: 'Långsam anslutning. Nyheter kan dröja några sekunder.',
-  load_failed: 'Det gick inte att hämta det här', load_failed_how: 'Inget är borta. Vi försöker igen när anslutningen är tillbaka.', try_again: 'Försök igen', failed: 'Det gick inte just nu. Inget har ändrats.',
+  other_language: 'In English', other_short: 'English', offline: 'Inget nät. Det du skriver sparas här och skickas när nätet är tillbaka.', reconnecting: 'Ansluter igen…', polling: 'Långsam anslutning. Nyheter kan dröja några sekunder.',
+  cut: 'Inget nät', cut_how: 'Det här hämtas så snart nätet är tillbaka.', load_failed: 'Det gick inte att hämta det här', load_failed_how: 'Inget är borta. Samtal försöker igen av sig självt.', try_again: 'Försök igen', failed: 'Det gick inte just nu. Inget har ändrats.',
   gone: 'Samtalet är inte ditt längre', gone_how: 'Det har lämnats vidare eller avslutats. Den som har det nu ser allt som skrivits.', back: 'Tillbaka', close: 'Stäng', save: 'Spara', loading: 'Hämtar',
   customer: 'Kund', visitor: 'Besökare', assistant: 'Assistenten', assistant_short: 'Assistent', system: 'Systemet', approved: '{name} godkände assistentens text', expert_word: 'Expert',
   due: 'Svar senast {time}', due_short: 'senast {time}', due_late: 'utlovat {time}', waited: 'väntat {time}',
@@ -32,8 +32,8 @@ export type StaffWords = Record<keyof typeof sv, string>;
 export const en: StaffWords = {
   signed_out: 'You’ve been signed out', signed_out_how: 'Open your sign-in link again. Nothing is lost; what you wrote is still on this device.',
   no_link: 'Open your personal link', no_link_how: 'This page opens with the link you got when you signed in. If you started the demo, the link is in the terminal.',
-  other_language: 'På svenska', other_short: 'SV', offline: 'You’re offline. What you write is kept here and sent when the network is back.', reconnecting: 'Reconnecting…', polling: 'Slow connection. News may take a few seconds.',
-  load_failed: 'This could not be fetched', load_failed_how: 'Nothing is lost. It is tried again when the connection is back.', try_again: 'Try again', failed: 'That didn’t work just now. Nothing has changed.',
+  other_language: 'På svenska', other_short: 'Svenska', offline: 'You’re offline. What you write is kept here and sent when the network is back.', reconnecting: 'Reconnecting…', polling: 'Slow connection. News may take a few seconds.',
+  cut: 'You’re offline', cut_how: 'This is fetched as soon as the network is back.', load_failed: 'This could not be fetched', load_failed_how: 'Nothing is lost. Samtal tries again by itself.', try_again: 'Try again', failed: 'That didn’t work just now. Nothing has changed.',
   gone: 'This conversation is no longer yours', gone_how: 'It was transferred or settled. Whoever has it now sees everything that was written.', back: 'Back', close: 'Close', save: 'Save', loading: 'Loading',
   customer: 'Customer', visitor: 'Visitor', assistant: 'The assistant', assistant_short: 'Assistant', system: 'The system', approved: '{name} approved the assistant’s text', expert_word: 'Expert',
   due: 'Answer by {time}', due_short: 'by {time}', due_late: 'was due {time}', waited: 'waited {time}',

@@ -22,6 +22,12 @@ func (h *House) tryOut(o Options) *tryout.TryOut {
 		Facts: func(run flow.Run, language, today string) []flow.Fact {
 			return h.Pack.Catalogue().Facts(run, language, today)
 		},
+		FlowTitle: func(name string, version int, language string) string {
+			if f := h.Pack.Catalogue().Flow(name, version); f != nil {
+				return f.Title[language]
+			}
+			return ""
+		},
 		Room: func(tools desk.Tools, drafted func(desk.Draft)) tryout.Room {
 			record := memory.Open(o.Record.Now)
 			people := dispatch.New(dispatch.Options{Experts: record, Store: record, Log: quiet})
