@@ -29,11 +29,19 @@ async function picture(page, name) {
   writeFileSync(join(folder, `${name}.${kind}`), Buffer.from(data, 'base64'));
 }
 
+/** A device on which this customer has chosen the language before: their token may name another. */
+async function device(h, lang, sizeName, id, more = {}) {
+  const context = await h.device({ language: lang, size: sizeName === 'phone' ? phone : desk, cuts: true, ...more });
+  await context.addInitScript(([l, who]) => {
+    sessionStorage.setItem('samtal.demo.language', l);
+    localStorage.setItem(`samtal.w.SE.${who}.lang`, JSON.stringify(l));
+  }, [lang, id || 'visitor']);
+  return context;
+}
+
 /** All states that a day has, for one language and one size. */
 async function walk(h, lang, sizeName) {
   const w = words[lang];
-  const size = sizeName === 'phone' ? phone : desk;
-  const o = { language: lang, size };
   const see = (page, state) => picture(page, `${state}-${lang}-${sizeName}`);
   const scene = async (name, act) => {
     if (only && !name.startsWith(only)) return;
@@ -44,11 +52,12 @@ async function walk(h, lang, sizeName) {
     }
     await h.tidy();
   };
-  const open = (id, more = {}) => h.customer(id, { ...o, ...more, cuts: true }).then(async (page) => {
-    page.setDefaultTimeout(15_000);
-    if (lang === 'en' && id) await page.getByRole('button', { name: 'In English' }).click({ timeout: 1500 }).catch(() => {});
+  const open = async (id, more = {}) => {
+    const page = await h.customer(id, { context: await device(h, lang, sizeName, id, more), language: lang });
+    page.setDefaultTimeout(20_000);
+    await page.locator(`.panel[lang=${lang}]`).waitFor();
     return page;
-  });
+  };
   const staff = await h.api('expert', 'e-01');
 
   await scene('first-visitor', async () => {
@@ -64,7 +73,7 @@ async function walk(h, lang, sizeName) {
     }
   });
   await scene('loading', async () => {
-    const context = await h.device({ ...o, cuts: true });
+    const context = await device(h, lang, sizeName, 'c-0002');
     await context.route('**/me/start*', (r) => setTimeout(() => r.continue().catch(() => {}), 3000));
     const page = await h.customer('c-0002', { context });
     await page.locator('.skeleton').waitFor();
@@ -115,7 +124,7 @@ async function walk(h, lang, sizeName) {
     await dark.locator('.launcher').click();
     await dark.locator('.notice.bad').waitFor();
     await see(dark, 'error-dark');
-    const slow = await h.device({ ...o, cuts: true });
+    const slow = await device(h, lang, sizeName, 'c-0004');
     await slow.route('**/conversations/*/messages*', (r) => setTimeout(() => r.continue().catch(() => {}), 3000));
     const page2 = await h.customer('c-0004', { context: slow });
     await page2.waitForFunction(() => getComputedStyle(document.querySelector('samtal-chat').shadowRoot.querySelector('.skeleton')).visibility === 'visible');
@@ -177,9 +186,8 @@ async function walk(h, lang, sizeName) {
 }
 
 async function closed(h, lang, sizeName, id) {
-  const page = await h.customer(id, { language: lang, size: sizeName === 'phone' ? phone : desk, cuts: true });
-  page.setDefaultTimeout(15_000);
-  if (lang === 'en') await page.getByRole('button', { name: 'In English' }).click({ timeout: 1500 }).catch(() => {});
+  const page = await h.customer(id, { context: await device(h, lang, sizeName, id) });
+  page.setDefaultTimeout(20_000);
   await page.locator('.hours').waitFor();
   await picture(page, `first-closed-${lang}-${sizeName}`);
   await page.locator('.callperson').click();
