@@ -59,7 +59,7 @@ test('the assistant\'s notes are sentences, and an unknown one is shown', () => 
 
 test('a flow is called by its title and a step by what it asks', () => {
   expect(because('flow extend_due_date@1:ask_date', 'sv', tool, () => 'Mer tid att betala')).toEqual(['Flödet ”Mer tid att betala”, från frågan om datum.']);
-  expect([stepText('1:1', 'en'), stepText('1:7', 'sv'), stepText('1:ask_amount', 'en')]).toEqual(['the beginning', 'steg 7', 'the question of amount']);
+  expect([stepText('1:1', 'en'), stepText('1:7', 'sv'), stepText('6.3.1', 'sv'), stepText('1:ask_amount', 'en')]).toEqual(['the beginning', 'steg 7', 'steg 6', 'the question of amount']);
 });
 
 test('what is said twice in a row is one line', () => {

@@ -91,8 +91,9 @@ export function stepText(step: string, lang: Language): string {
   const at = step.replace(/^@?\d+:/, '');
   const asks = /^ask[_ :](\w+)$/.exec(at);
   if (asks) return `${lang === 'sv' ? 'frågan om' : 'the question of'} ${argName(asks[1]!, lang).toLowerCase()}`;
-  if (/^[01]$/.test(at)) return lang === 'sv' ? 'början' : 'the beginning';
-  return /^\d+$/.test(at) ? `${lang === 'sv' ? 'steg' : 'step'} ${at}` : readable(at).toLowerCase();
+  const n = /^(\d+)(\.\d+)*$/.exec(at)?.[1]; // a step within a choice is told by the choice
+  if (n === '0' || at === '1') return lang === 'sv' ? 'början' : 'the beginning';
+  return n ? `${lang === 'sv' ? 'steg' : 'step'} ${n}` : readable(at).toLowerCase();
 }
 
 /** Lines that say the same one after the other become one line with a number. */
