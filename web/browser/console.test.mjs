@@ -30,3 +30,19 @@ journey('a lead sees the line, reads why, and takes over', async (h) => {
   await lead.goto(`${h.base}/console/#/line`);
   await lead.locator('.linerow').first().waitFor({ state: 'detached' });
 });
+
+journey('a lead tries the content as a customer, and sees which content is in force', async (h) => {
+  const lead = await h.lead('l-01');
+  await lead.goto(`${h.base}/console/#/try`);
+  await lead.getByText('Innehåll i kraft sedan').waitFor();
+  await lead.locator('.trytalk textarea').fill('Kan jag få mer tid att betala?');
+  await lead.keyboard.press('Enter');
+  await lead.locator('.turn').waitFor();
+  await lead.locator('.trywhy').getByText('Flödet ”Flytta', { exact: false }).first().waitFor();
+  await accessible(lead, 'the try-out box');
+  for (const page of ['search', 'hours']) {
+    await lead.goto(`${h.base}/console/#/${page}`);
+    await lead.locator('main h1').waitFor();
+    await accessible(lead, `the page ${page}`);
+  }
+});
