@@ -85,6 +85,7 @@ func entities(p *page, c Context, lang string) []Entity {
 	} else {
 		f.emails()
 	}
+	f.times()
 	f.dates()
 	f.amounts()
 	f.ordinals()

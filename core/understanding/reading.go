@@ -84,6 +84,7 @@ const (
 	CardLast4 EntityKind = "card_last4"
 	Ordinal   EntityKind = "ordinal" // "the first one", "den andra": Value is 1-based, -1 is the last
 	Merchant  EntityKind = "merchant"
+	Time      EntityKind = "time" // of day: Value is "HH:MM", as said when nobody said morning or evening
 	Email     EntityKind = "email"
 	Phone     EntityKind = "phone"
 )

@@ -91,9 +91,15 @@ func (f *finder) inDays(i int) (day, int) {
 	if n, ok := nearDays[f.word(i)]; ok {
 		return f.today.add(n), i + 1
 	}
-	if f.is(i, 'w', "i") && f.is(i+1, 'w', "dag", "morgon", "gar", "overmorgon", "forrgar", "kvall", "morron", "morrn") {
+	if f.is(i, 'w', "i") && f.is(i+1, 'w', "dag", "morgon", "gar", "overmorgon", "forrgar", "kvall", "morron", "morrn", "morse", "natt", "eftermiddag") {
 		n := map[string]int{"dag": 0, "kvall": 0, "morgon": 1, "morron": 1, "morrn": 1, "gar": -1, "overmorgon": 2, "forrgar": -2}[f.lex[i+1].text]
 		return f.today.add(n), i + 2
+	}
+	if f.is(i, 'w', "this") && f.is(i+1, 'w', "morning", "afternoon", "evening") {
+		return f.today, i + 2
+	}
+	if f.is(i, 'w', "last") && f.is(i+1, 'w', "night") {
+		return f.today.add(-1), i + 2
 	}
 	j := i
 	led := f.is(i, 'w', "in", "om")
