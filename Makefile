@@ -76,3 +76,7 @@ bench: build # measures the program from outside and writes docs/bench.md
 .PHONY: bench-cost
 bench-cost: build # what one message costs in processor time; comparable on a busy machine too
 	$(GO) run ./scripts/bench -bin bin/samtal -cost 3000
+
+.PHONY: understanding
+understanding: # measures the reading and writes docs/understanding.md
+	$(GO) run ./scripts/understanding -out docs/understanding.md

@@ -17,7 +17,7 @@ import (
 
 // read shows how messages are understood.
 type read struct {
-	Lang    string   `help:"${f_lang}" default:"sv" placeholder:"sv"`
+	Lang    string   `help:"${f_lang}" placeholder:"sv"`
 	Market  string   `help:"${f_market}" default:"SE" placeholder:"SE"`
 	Content string   `help:"${f_content}" placeholder:"DIR"`
 	Now     string   `help:"${f_now}" placeholder:"TIME"`
@@ -44,7 +44,7 @@ type understoodLine struct {
 
 // Run reads lines and answers each, in order.
 func (r read) Run(a *app) error {
-	if len(r.Lang) != 2 || strings.ToLower(r.Lang) != r.Lang {
+	if r.Lang != "" && (len(r.Lang) != 2 || strings.ToLower(r.Lang) != r.Lang) {
 		return wrong("bad_lang", "lang", r.Lang)
 	}
 	now := time.Now()

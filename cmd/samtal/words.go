@@ -108,7 +108,7 @@ var words = map[string]both{
 	"f_expert":     {"sv": "En experts id, eller any.", "en": "An expert's id, or any."},
 	"f_lead":       {"sv": "En teamledares id, eller any.", "en": "A lead's id, or any."},
 	"f_count":      {"sv": "Så många olika (med any).", "en": "So many different ones (with any)."},
-	"f_lang":       {"sv": "Samtalets språk.", "en": "The conversation's language."},
+	"f_lang":       {"sv": "Samtalets språk; utan flaggan läses varje rad för sig.", "en": "The conversation's language; without the flag each line is read by itself."},
 	"f_market":     {"sv": "Marknaden.", "en": "The market."},
 	"f_files":      {"sv": "Filer med ett meddelande per rad; annars stdin.", "en": "Files with one message a line; else stdin."},
 	"f_tests":      {"sv": "Kör också flödenas egna tester.", "en": "Also run the flows' own tests."},

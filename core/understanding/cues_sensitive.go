@@ -25,7 +25,7 @@ var kindRules = map[string]string{
 @who ~3 @misuse ~4 @card -before if|om|what_happens|vad_hander|no|ingen|order -within @not -after never|prevent|stop_someone
 @who|has|have|blivit|har ~2 hacked|hackat|skimmed|cloned|hijacked|kapat|skimmat ~3 @card|me|mig|my|mitt
 @card ~4 stolen|hacked|skimmed|cloned|compromised|hijacked|stulet|stulen|stulna|skimmat|kapat|kapad|hackat|hackad|stulits|kapats|hackats|snott|kopierat|skimmats|emptied|drained|snodd -before if|om|insurance -within @not -after insurance
-stole|stal|stulit|snott|snodde|nicked|pinched|robbed|rob|mugged|pickpocketed|pickpocket|ranad|ranade|bestulen|bestulits ~4 @card|wallet|purse|handbag|bag|phone|planbok|planboken|plånbok|vaska|vaskan|mobil|mobilen|handvaska|mig|me -before if|om
+stole|stal|stulit|snott|snodde|nicked|pinched|robbed|rob|mugged|pickpocketed|pickpocket|ranad|ranade|bestulen|bestulits ~4 @card|wallet|purse|handbag|bag|phone|planbok|planboken|plånbok|vaska|vaskan|mobil|mobilen|handvaska|mig|me -before atm|machine|automat|automaten|bankomat|bankomaten|if|om
 i|me|been|blivit|jag|was|got|im ~2 robbed|mugged|pickpocketed|ranad|bestulen
 dont|didnt|never|havent|inte|ej|aldrig|wasnt|dident|doesnt ~3 @denied ~6 @pay|it|this|that|these|those|any|them|det|den|detta|dem|dessa|anything|something|things -before how_do|why_cant|if|remember_to -after yet|refund|arrive|arrived|return|returned|correct|wrong|on_time|time|page|app|design|screen|website|sida|appen|sidan|payment_yet|insurance|express|i_tid|forsakringen|included|betalning_an -within want|yet|working|able|kan|can|vill
 @pay ~6 i|jag|we|vi|ive|i_have ~3 dont|didnt|never|havent|not|inte|ej|aldrig|cant ~3 @denied|make|understand_what|ever -after receive|received
@@ -36,7 +36,7 @@ kannner|kanner ej|aldrig|inte ~4 @pay
 kanns_inte_igen|unauthorized_charge|unauthorised_charge|unauthorised_transaction|fraudulent_charge|card_fraud|kortbedrageri|identity_theft|id_theft|id_kapning|id_kapad|idkapad|identitetsstold
 @strange ~1 @pay -after form|template|fee -before what_is_a
 @pay ~3 is|are|was|ar|var|looks|ser|verkar ~2 @strange|not_mine|inte_mitt|inte_min|inte_mina|fraud|bedrageri
-not|isnt|wasnt|arent|inte|ej ~2 mine|me|my|jag|mitt|min|mina|from_me ~3 @pay|who|som|that|doing -within menade|meant|andra|other|menar -after cup|best|phone_number -before im|if
+not|isnt|wasnt|arent|inte|ej ~2 mine|me|my|jag|mitt|min|mina|from_me ~3 @pay|who|som|that|doing -within get|getting|find|see|make|complete|do|access|have|allowing|menade|meant|andra|other|menar -after cup|best|phone_number -before why|varfor|hittar|ser|har_fatt|fatt|fick|oppnar|forstar|find|see|found|open|got|received|im|if
 @pay ~4 not|isnt|arent|wasnt|inte ~1 mine|me|my|jag|mitt|mina|min|from_me|gjorda_av_mig
 it|that|this|det ~2 wasnt|isnt|var|ar ~1 me|inte_jag|not_me ~4 who|that|som|@pay
 was|have|been|got|gotten|im|ive|am|blivit|har|blev|jag|are|being|think|tror ~4 @scamw -before if|how_would|om|to_avoid|prevent|protect
@@ -46,12 +46,13 @@ report|anmala|reporting|flag|rapportera|polisanmala ~4 fraud|scam|fraudulent|sto
 gave|given|told|sent|shared|entered|typed|read|lamnade|lamnat|gav|gett|delade|skickade|uppgav|skrev|angav|lamnat_ut|sa|slog ~4 code|pin|password|bankid|otp|passcode|koden|kod|koder|losenord|uppgifter|kortuppgifter|pinkod|kortnummer|card_details|details ~6 someone|caller|them|him|her|man|phone|stranger|website|site|link|nagon|dem|honom|bedragare|telefon|lank|sida|sms|dom|en_man|en_kvinna|samtal -before yours
 logged|loggade|approved|godkande|signed|signerade|identifierade|legitimerade ~5 bankid|bank_id ~8 phone|called|caller|ringde|telefon|samtal|someone|nagon|link|lank|stranger|him|them|honom
 clicked|klickade|tryckte|followed|opened ~3 link|lank|lanken ~8 card|bankid|details|money|pengar|uppgifter|entered|koden|password|konto|gone|kort
-money|pengar|pengarna|savings|saldo|funds|konto|kontot|kr|kronor|pounds ~4 gone|missing|vanished|disappeared|stolen|forsvunnit|borta|forsvann|tomt|toms|stulna|stulits -before refund -after order|delivery
+money|pengar|pengarna|savings|saldo|funds|konto|kontot|kr|kronor|pounds ~4 stolen|stulna|stulits -before refund -after order|delivery
 loan|credit|account|lan|kredit|konto|abonnemang|subscription|order|bestallning|invoice|faktura|kop ~5 in|i ~1 my|mitt ~1 name|namn -before how|change|hur -after wrong|spelled|misspelled|felstavat
 @misuse ~5 in|i my|mitt name|namn
 somebody_else|someone_else|nagon_annan|annan_person ~3 @misuse|using|has_my|made|handlat|gjort|shopping -before could|can|if -after allowed
 fraud|fraudulent|fraudulant|fruad|bedrageri ~3 on|with|against|pa|mot|med|in ~2 my|mitt|mig|me|account
 [possible]
+money|pengar|pengarna|savings|saldo|funds|konto|kontot|kr|kronor|pounds ~4 gone|missing|vanished|disappeared|forsvunnit|borta|forsvann|tomt|toms -before refund -after order|delivery
 fraud|fraudulent|scam|scams|phishing|bedrageri|bedragerier|bluff|bluffsms|scammers|bedragare|hackad|hacked|stulet|stolen|fruad -before this_price|protection|prevent|protect|skyddar|skydda|warn|varna|does_your|how_do_you|what_is|fraud_department_hours -after protection|prevention|alert_settings|alerts|work|kisses|check|insurance|joke|lol
 @strange ~2 @pay|sms|text|email|mejl|samtal|call|login|inloggning|caller
 dont|didnt|not|inte ~3 recognise|recognize|recognice|reconise -after page|app|design|sidan|appen|website

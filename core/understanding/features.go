@@ -108,11 +108,12 @@ func topicFeatures(tokens []token) []feature {
 	return count(hashes)
 }
 
-// languageFeatures reads tokens with their accents: words and runs of one to
-// four bytes.
+// languageFeatures reads tokens with their accents: words, pairs of words and
+// runs of one to four bytes.
 func languageFeatures(tokens []token) []feature {
 	hashes := make([]uint32, 0, 24*len(tokens)+8)
-	var buf [128]byte
+	var buf, before [128]byte
+	pair := before[:0]
 	for i := range tokens[:min(len(tokens), 80)] {
 		w := append(buf[:0], ' ')
 		letters := false
@@ -131,6 +132,11 @@ func languageFeatures(tokens []token) []feature {
 		}
 		w = append(w, ' ')
 		hashes = append(hashes, kindWord.of(hashBytes(1, w)))
+		if n := len(pair); n > 0 {
+			pair = append(pair, w...)
+			hashes = append(hashes, kindPair.of(hashBytes(2, pair)))
+		}
+		pair = append(pair[:0], w...)
 		for n := 1; n <= 4; n++ {
 			for k := 0; k+n <= len(w); k++ {
 				hashes = append(hashes, hashBytes(uint32(n)<<8, w[k:k+n]))

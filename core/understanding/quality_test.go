@@ -1,6 +1,7 @@
 package understanding
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -50,4 +51,11 @@ func reader(t testing.TB) *Reader {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// figure prints one line of docs/understanding.md, which `make understanding`
+// collects: the table it belongs to, what was measured, the figure, the aim.
+func figure(t *testing.T, table, what, aim, format string, args ...any) {
+	t.Helper()
+	t.Logf("FIGURE|%s|%s|%s|%s", table, what, fmt.Sprintf(format, args...), aim)
 }

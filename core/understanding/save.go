@@ -12,7 +12,7 @@ import (
 // modelFormat changes whenever training or features change, so that a saved
 // model of another program is never taken for one of this. TestModelFormat
 // notices when it was forgotten.
-const modelFormat = "samtal-reader-6"
+const modelFormat = "samtal-reader-7"
 
 // ErrOtherModel says that saved bytes belong to other phrases, to another
 // program, or are damaged. The caller trains anew; nothing is lost.

@@ -74,7 +74,7 @@ func TestModelFormat(t *testing.T) {
 	}
 }
 
-const modelDigest = "a305f637"
+const modelDigest = "f042e1f3"
 
 func BenchmarkLoad(b *testing.B) {
 	p, saved := loadPhrases(b), reader(b).Save()

@@ -160,7 +160,7 @@ func falseShare(detector string) (possible, certain, least float64) {
 	case string(Distress):
 		return 0.014, 0.001, 0.4
 	case string(Dispute):
-		return 0.011, 0.0015, 0.5
+		return 0.014, 0.0015, 0.4
 	case string(Fraud):
 		return 0.013, 0.0015, 0.45
 	case string(Hardship):
@@ -184,7 +184,11 @@ func pickLimits(detector string, ab [2]float64, scores []float64, is []bool) thr
 		}
 		return neg[max(0, min(len(neg)-1, int(math.Ceil(float64(len(neg))*(1-q)))-1))]
 	}
-	return thresholds{max(at(share), least) + 1e-9, max(at(sure), 0.95) + 1e-9}
+	certain := 0.95
+	if detector == string(Fraud) || detector == string(Distress) {
+		certain = 0.99 // first of all in line: a guess does not suffice
+	}
+	return thresholds{max(at(share), least) + 1e-9, max(at(sure), certain) + 1e-9}
 }
 
 func trainTopics(lang string, all []sample) *topicModel {
