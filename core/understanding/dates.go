@@ -20,12 +20,24 @@ func (f *finder) dates() {
 		}
 		for _, try := range []func(int) (day, int){f.isoDate, f.slashDate, f.dayMonth, f.monthDay, f.monthEnd, f.theDay, f.spokenDay, f.weekdayDate, f.inDays, f.agoDays} {
 			if d, j := try(i); j > i {
+				if e, k := f.dayMonth(j); k > j && f.namesWeekday(i, j) { // "tisdag den 24 november" is one day
+					d, j = e, k
+				}
 				f.emit(Date, i, j, d.String())
 				i = j - 1
 				break
 			}
 		}
 	}
+}
+
+func (f *finder) namesWeekday(i, j int) bool {
+	for ; i < j; i++ {
+		if _, ok := weekdayOf[f.lex[i].text]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // isoDate reads 2026-12-02 and 2026/12/02.

@@ -28,7 +28,7 @@ func (f *finder) longNumbers() {
 		case plus && len(digits) >= 8 && len(digits) <= 15:
 			f.emit(Phone, i-1, j, "+"+digits)
 			i = j - 1
-		case digits[0] == '0' && len(digits) >= 8 && len(digits) <= 13 && !f.cued(i):
+		case digits[0] == '0' && len(digits) >= 8 && len(digits) <= 13 && (!f.cued(i) || f.mobile(i, digits)):
 			f.emit(Phone, i, j, digits)
 			i = j - 1
 		case f.usPhone(i):
@@ -74,13 +74,27 @@ func (f *finder) taxNumber(i int) bool {
 		isPersonnummer(f.lex[i].text+f.lex[i+2].text)
 }
 
-var cueWords = words("invoice order ordernummer fakturanummer ordernr fakturanr faktura fakturan reference ref referens referensnummer ocr ocrnummer number nummer nr kvitto receipt beställning beställningsnummer ordern case ärende ärendenummer id booking bokning inv bill räkning räkningen")
+var cueWords = words("invoice order ordernummer fakturanummer ordernr fakturanr faktura fakturan reference ref referens referensnummer ocr ocrnummer number nummer nr kvitto receipt beställning beställningsnummer ordern case ärende ärendenummer id booking bokning inv bill räkning räkningen kundnummer kundnr kundnumret")
 
 // cued: a word shortly before says that this is a reference.
 func (f *finder) cued(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		if f.lex[k].kind == 'w' && cueWords[f.lex[k].text] {
 			return true
+		}
+	}
+	return false
+}
+
+// mobile: a Swedish mobile number after "my number is", where no word says that
+// it is an order's or an invoice's.
+func (f *finder) mobile(i int, digits string) bool {
+	if len(digits) != 10 || digits[1] != '7' {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if f.lex[k].kind == 'w' && cueWords[f.lex[k].text] {
+			return f.lex[k].text == "number" || f.lex[k].text == "nummer" || f.lex[k].text == "nr"
 		}
 	}
 	return false
@@ -95,7 +109,7 @@ func (f *finder) lastFour(i int) bool {
 	for k > 0 && f.is(k, 'w', "in", "with", "pa", "med", "the", "is", "ar", "number", "nummer", "digits", "siffrorna", "are", "four", "fyra") {
 		k--
 	}
-	cue := f.is(k, 'w', "ending", "ends", "ended", "slutar", "slutande", "card", "kort", "kortet", "last", "sista", "visa", "mastercard") ||
+	cue := f.is(k, 'w', "ending", "ends", "ended", "slutar", "slutande", "card", "kort", "kortet", "slutsiffror", "slutsiffra", "slutsiffrorna", "last", "sista", "visa", "mastercard") ||
 		f.lex[i-1].kind == 's' && strings.Contains("•*·", f.lex[i-1].text) || f.is(i-1, 'w', "x", "xx", "xxx", "xxxx")
 	if !cue || f.is(i+1, 'w', "kr", "kronor", "sek", "pounds", "dollars") {
 		return false

@@ -179,7 +179,7 @@ func (f *finder) bareHour(i int) (clock, int, bool) {
 		return clock{h, 0, h > 12}, j + 1, true
 	case f.is(j, 'w', "o") && f.is(j+1, 's', "'", "’") && f.is(j+2, 'w', "clock"):
 		return clock{h, 0, h > 12}, j + 3, true
-	case h > 0 && f.saysPart(j) && (f.lex[i].kind == 'n' || f.timely(i)):
+	case h > 0 && f.saysPart(j) && (f.lex[i].kind == 'n' || f.timely(i) || f.is(j, 'w', "pa", "in")):
 		return clock{h, 0, h > 12}, j, true
 	case sure && !(f.is(j, 'w') && (minuteish[f.lex[j].text] || currencyOf[f.lex[j].text].code != "")) && !f.near(j, 's', ":", ".", "/", "-"):
 		return clock{h, 0, h > 12}, j, true
@@ -261,7 +261,10 @@ func (f *finder) partOfDay(c clock, j int) (clock, int) {
 		if strings.HasPrefix(w, "oclock") {
 			return f.partOfDay(c, j+1)
 		}
-		if e, ok := part(w); ok && w != "tonight" {
+		if w == "tonight" || w == "ikvall" { // they say the day too
+			return set(true), j
+		}
+		if e, ok := part(w); ok {
 			return set(e), j + 1
 		}
 		if w == "in" && f.is(j+1, 'w', "the") && f.is(j+2, 'w') {
