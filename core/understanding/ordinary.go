@@ -2,7 +2,7 @@ package understanding
 
 // ordinary are words a slip away from a cue that mean something else. Words
 // that the phrases use twice are ordinary too.
-var ordinary = words(`pratat pratade talat talade snackat snackade chattat chattade ringt ringde ringts kontaktat kontaktade kontaktades kopplade kopplat talked spoke
+var ordinary = words(`punched tacked pratat pratade talat talade snackat snackade chattat chattade ringt ringde ringts kontaktat kontaktade kontaktades kopplade kopplat talked spoke
 spoken chatted contacted connected transferred helped hjälpte hjälpt advise advised advises advice persona personas personal pension prison season
 reason operate operates operated operation operations managed manage manages management humane humanity colleges college contract contracts contrast
 talking walking walked taking waking chart charts cheat cheap wants went wait waits correct corrects collect collects employer employers employed

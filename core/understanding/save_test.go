@@ -74,7 +74,7 @@ func TestModelFormat(t *testing.T) {
 	}
 }
 
-const modelDigest = "f042e1f3"
+const modelDigest = "318d4026"
 
 func BenchmarkLoad(b *testing.B) {
 	p, saved := loadPhrases(b), reader(b).Save()

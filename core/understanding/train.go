@@ -158,15 +158,15 @@ func falseShare(detector string) (possible, certain, least float64) {
 	case detectHuman:
 		return 0.013, 0.013, 0.45
 	case string(Distress):
-		return 0.014, 0.001, 0.4
+		return 0.022, 0.001, 0.3
 	case string(Dispute):
-		return 0.014, 0.0015, 0.4
+		return 0.015, 0.0015, 0.4
 	case string(Fraud):
-		return 0.013, 0.0015, 0.45
+		return 0.014, 0.0015, 0.43
 	case string(Hardship):
 		return 0.014, 0.0015, 0.4
 	}
-	return 0.01, 0.0015, 0.45
+	return 0.012, 0.0015, 0.42
 }
 
 func pickLimits(detector string, ab [2]float64, scores []float64, is []bool) thresholds {
