@@ -21,6 +21,7 @@ import (
 type moneyCommand struct {
 	Import moneyImport `cmd:"" help:"${money_import}"`
 	Report moneyReport `cmd:"" help:"${money_report}"`
+	Ask    moneyAsk    `cmd:"" help:"${money_ask}"`
 }
 
 // moneyImport takes in files of banks.

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
-	"time"
 
 	"samtal/service/moneybox"
 )
@@ -25,28 +23,15 @@ func (moneyReport) Help() string {
 
 // Run prints it.
 func (m moneyReport) Run(ctx context.Context, a *app) error {
-	today := m.Today
-	if today == "" {
-		today = time.Now().Format(time.DateOnly)
-	} else if _, err := time.Parse(time.DateOnly, today); err != nil {
-		return wrong("bad_day", "day", today)
-	}
 	lang := m.Lang
 	if lang == "" {
 		lang = a.Lang
 	}
-	if info, err := os.Stat(m.From); err != nil || info.IsDir() {
-		return wrong("db_none", "file", m.From)
-	}
-	box, done, err := openBox(ctx, m.From)
+	v, done, err := a.view(ctx, m.From, m.Owner, m.Today)
 	if err != nil {
 		return err
 	}
 	defer done()
-	v, err := box.View(ctx, m.Owner, today)
-	if err != nil {
-		return fail(err, "db_bad", "file", m.From)
-	}
 	r := v.Report(lang, nil)
 	return a.show(r, reportWords(lang, r))
 }

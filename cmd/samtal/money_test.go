@@ -157,3 +157,31 @@ func TestMoneyReport(t *testing.T) {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
 }
+
+// Questions are answered from what was taken in, follow each other, and what is
+// not understood is said in the reader's language.
+func TestMoneyAsk(t *testing.T) {
+	dir := t.TempDir()
+	db, file := filepath.Join(dir, "money.db"), filepath.Join(dir, "konto.csv")
+	if err := os.WriteFile(file, []byte("Datum;Text;Belopp;Saldo\n2026-10-03;ICA NARA 0345 STHLM;-250,00;1000,00\n2026-10-14;WILLYS UPPSALA;-175,50;824,50\n2026-10-20;ESPRESSO HOUSE;-89,00;735,50\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := banking(t, "money", "import", file, "--into", db, "--currency", "SEK", "--json"); code != done {
+		t.Fatal(stderr)
+	}
+	code, out, stderr := banking(t, "money", "ask", "hur mycket la jag på matvaror i oktober?", "och restauranger?", "vad kostar en enhörning", "what is my balance?", "--from", db, "--today", "2026-10-24", "--lang", "sv", "--json")
+	if code != done || len(out) != 4 {
+		t.Fatalf("exit %d: %s %v", code, stderr, out)
+	}
+	for i, want := range []string{"Du har lagt 425,50 kr på matvaror i oktober 2026 hittills (2 köp).", "Du har lagt 89 kr på restaurang och kafé i oktober 2026 hittills (1 köp).", "Jag förstår inte ”enhorning”.", "Du har 735,50 kr."} {
+		if got := strings.ReplaceAll(out[i]["text"].(string), "\u00a0", " "); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if ids := out[0]["figures"].([]any)[0].(map[string]any)["ids"].([]any); len(ids) != 2 {
+		t.Errorf("stands on %v", ids)
+	}
+	if code, _, stderr := banking(t, "money", "ask", "x", "--from", filepath.Join(dir, "none.db")); code != wrongUse || !strings.Contains(stderr, "money import") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}

@@ -10,6 +10,8 @@ var moneyWords = map[string]both{
 	"money":           {"sv": "Pengaassistenten: ta in kontoutdrag och se vad som är kvar.", "en": "The money assistant: take in statements and see what is left."},
 	"money_import":    {"sv": "Ta in bankens filer (CSV, OFX, QFX, QIF, CAMT.053, MT940). Samma fil två gånger ger inget nytt.", "en": "Take in files of banks (CSV, OFX, QFX, QIF, CAMT.053, MT940). The same file twice adds nothing."},
 	"money_report":    {"sv": "Visa konton, summor, kategorier, det som återkommer och vad som är kvar.", "en": "Show accounts, sums, categories, what comes back and what is left."},
+	"money_ask":       {"sv": "Fråga om pengarna med egna ord; varje fråga kan följa på den före.", "en": "Ask about the money in your own words; each question may follow the one before."},
+	"f_question":      {"sv": "Frågor, på svenska eller engelska.", "en": "Questions, in Swedish or English."},
 	"f_from_db":       {"sv": "SQLite-filen som kontoutdragen togs in i.", "en": "The SQLite file that statements were taken into."},
 	"f_today":         {"sv": "Dagen att räkna från (2026-12-24); annars i dag.", "en": "The day to reckon from (2026-12-24); else today."},
 	"db_none":         {"sv": "det finns ingen fil {file}; ta in kontoutdrag med: samtal money import FIL --into {file}", "en": "there is no file {file}; take in statements with: samtal money import FILE --into {file}"},
