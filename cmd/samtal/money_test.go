@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"samtal/core/money/insight"
 	"samtal/core/money/statement"
 )
 
@@ -183,5 +184,53 @@ func TestMoneyAsk(t *testing.T) {
 	}
 	if code, _, stderr := banking(t, "money", "ask", "x", "--from", filepath.Join(dir, "none.db")); code != wrongUse || !strings.Contains(stderr, "money import") {
 		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
+// Every finding has words in both languages that end in something to do, and
+// none shames, sells, or nudges to borrow.
+func TestFindingsAreSaidWithCare(t *testing.T) {
+	for _, code := range []insight.Code{insight.Duplicate, insight.Unusual, insight.Fees, insight.PriceRise, insight.StillUse, insight.Shortfall} {
+		if w := moneyWords["find_"+string(code)]; w["sv"] == "" || w["en"] == "" {
+			t.Errorf("%s has no words", code)
+		}
+	}
+	for _, do := range []insight.Do{insight.AskShop, insight.CheckIt, insight.AskBank, insight.KeepOrEnd, insight.TalkToHuman} {
+		if w := moneyWords["do_"+string(do)]; w["sv"] == "" || w["en"] == "" {
+			t.Errorf("%s has no words", do)
+		}
+	}
+	for key, w := range moneyWords {
+		if !strings.HasPrefix(key, "find_") && !strings.HasPrefix(key, "do_") {
+			continue
+		}
+		for _, text := range w {
+			for _, bad := range []string{"borrow", "loan", "credit", "offer", "should", "wasted", "careless", "too much", "upgrade", "låna", "kredit", "erbjud", "borde", "slös", "för mycket", "onödig", "köp nu"} {
+				if strings.Contains(strings.ToLower(text), bad) {
+					t.Errorf("%s says %q", key, bad)
+				}
+			}
+		}
+	}
+}
+
+// A lasting shortfall names a person and the market's free advice.
+func TestMoneyReportOffersHelp(t *testing.T) {
+	dir := t.TempDir()
+	db, file := filepath.Join(dir, "money.db"), filepath.Join(dir, "konto.csv")
+	text := "Datum;Text;Belopp\n"
+	for _, m := range []string{"06", "07", "08", "09"} {
+		text += "2026-" + m + "-25;Lön;20000,00\n2026-" + m + "-27;Hyra Rikshem;-21000,00\n"
+	}
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := banking(t, "money", "import", file, "--into", db, "--currency", "SEK", "--json"); code != done {
+		t.Fatal(stderr)
+	}
+	_, out, _ := banking(t, "money", "report", "--from", db, "--today", "2026-10-05", "--json")
+	first := out[0]["findings"].([]any)[0].(map[string]any)
+	if first["code"] != "shortfall" || first["do"] != "talk_to_human" || first["amount"] != "3000.00" || len(first["advice"].([]any)) == 0 {
+		t.Errorf("%v", first)
 	}
 }

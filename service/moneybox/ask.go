@@ -3,12 +3,10 @@ package moneybox
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 
 	"samtal/core/money/category"
 	"samtal/core/money/outlook"
 	"samtal/core/money/question"
-	"samtal/core/money/recurring"
 )
 
 // Names are what people call the categories when they ask, and which
@@ -54,17 +52,11 @@ func ReadNames(pack fs.FS, book *category.Book) (Names, error) {
 // question after that reads the index.
 func (v *View) Questions(names Names, owed []outlook.Item) question.Facts {
 	rows := make([]question.Row, 0, len(v.Rows))
-	of := map[string]string{}
 	for _, r := range v.Rows {
-		c := r.Label.Category
-		of[r.ID] = c
-		rows = append(rows, question.Row{ID: r.ID, Date: r.Date, Shop: r.Shop, Category: c, Account: r.Account, Amount: r.Amount})
+		rows = append(rows, question.Row{ID: r.ID, Date: r.Date, Shop: r.Shop, Category: r.Label.Category, Account: r.Account, Amount: r.Amount})
 	}
 	f := question.Facts{Today: v.Today, Index: question.NewIndex(rows, v.Book, names.Words), Series: v.Series(), Outlook: map[string]outlook.Facts{}}
-	f.Subscription = func(s recurring.Series) bool {
-		c := of[s.Rows[len(s.Rows)-1]]
-		return slices.Contains(names.Subscriptions, c) || c == "" && !s.Varies
-	}
+	f.Subscription = v.subscription(names)
 	for _, a := range v.Accounts {
 		acc := question.Account{ID: a.ID, Name: a.Name, Last: a.Last}
 		if m, date, found := v.Balance(a.ID); found {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"samtal/core/money"
+	"samtal/core/money/insight"
 	"samtal/core/money/outlook"
 	"samtal/core/money/recurring"
 )
@@ -20,6 +21,7 @@ type Report struct {
 	Recurring  []SeriesLine   `json:"recurring"`
 	Safe       []SafeLine     `json:"safe_to_spend"`
 	Forecast   []ForecastLine `json:"forecast"`
+	Findings   []FindingLine  `json:"findings"`
 }
 
 // AccountLine is one account.
@@ -83,12 +85,20 @@ type ForecastLine struct {
 	outlook.Forecast
 }
 
+// FindingLine is something worth knowing, with where help is outside when a
+// shortfall lasts.
+type FindingLine struct {
+	insight.Finding
+	Amount string   `json:"amount"`
+	Advice []Advice `json:"advice,omitempty"`
+}
+
 // horizon is how many days are forecast.
 const horizon = 60
 
 // Report works out an owner's report. language names the categories.
 func (v *View) Report(language string, owed []outlook.Item) Report {
-	r := Report{Today: v.Today, Accounts: []AccountLine{}, Sums: []Sum{}, Categories: []CategoryLine{}, Recurring: []SeriesLine{}, Safe: []SafeLine{}, Forecast: []ForecastLine{}}
+	r := Report{Today: v.Today, Accounts: []AccountLine{}, Sums: []Sum{}, Categories: []CategoryLine{}, Recurring: []SeriesLine{}, Safe: []SafeLine{}, Forecast: []ForecastLine{}, Findings: []FindingLine{}}
 	text := func(minor int64, currency string) string {
 		return money.Money{Minor: minor, Currency: currency}.Decimal()
 	}
