@@ -96,6 +96,15 @@ type Transfer struct {
 // transferDays is how far apart the two ends may be booked.
 const transferDays = 4
 
+// around is the first and the last day on which the other end may be booked.
+func around(date string) (since, until string) {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return "~", ""
+	}
+	return t.AddDate(0, 0, -transferDays).Format(time.DateOnly), t.AddDate(0, 0, transferDays).Format(time.DateOnly)
+}
+
 // Transfers proposes pairs: opposite amounts in one currency, two accounts, at
 // most four days apart, the closest first. undone are pairs that the customer
 // took apart ("from\x00to"); they are never proposed again.
@@ -111,6 +120,9 @@ func Transfers(all []Transaction, undone map[string]bool) []Transfer {
 			in[k] = append(in[k], t)
 		}
 	}
+	for _, list := range in { // by day, so that only those close by are looked at
+		slices.SortFunc(list, func(a, b *Transaction) int { return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID)) })
+	}
 	type pair struct {
 		from, to *Transaction
 		days     int
@@ -121,7 +133,13 @@ func Transfers(all []Transaction, undone map[string]bool) []Transfer {
 		if out.Pending || out.Amount.Minor >= 0 {
 			continue
 		}
-		for _, t := range in[key{out.Amount.Currency, -out.Amount.Minor}] {
+		list := in[key{out.Amount.Currency, -out.Amount.Minor}]
+		since, until := around(out.Date)
+		at, _ := slices.BinarySearchFunc(list, since, func(t *Transaction, day string) int { return cmp.Compare(t.Date, day) })
+		for _, t := range list[at:] {
+			if t.Date > until {
+				break
+			}
 			d := Days(out.Date, t.Date)
 			if d < 0 {
 				d = -d
