@@ -46,9 +46,11 @@ var _ store.Record = (*Store)(nil)
 const wait = "10000"
 
 // the writer checkpoints every 8,000 pages (32 MB) instead of every 1,000, and
-// keeps the pages that savepoints might need back in memory.
+// keeps the pages that savepoints might need back in memory. What is erased is
+// overwritten (secure_delete): a code or a message must not be read from the
+// file. The log beside it holds it until a checkpoint, at the latest at Close.
 var (
-	writing = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(8000)", "cache_size(-65536)", "temp_store(MEMORY)", "recursive_triggers(1)"}
+	writing = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(8000)", "cache_size(-65536)", "temp_store(MEMORY)", "recursive_triggers(1)", "secure_delete(1)"}
 	reading = []string{"query_only(1)", "cache_size(-8192)", "temp_store(MEMORY)"}
 )
 
