@@ -48,11 +48,20 @@ func (t *turn) lookedUp(f *flow.Flow, part desk.Written) bool {
 	if t.needs = t.needs || sub.needs; t.needs {
 		return false
 	}
-	if sub.end != flow.Answered || sub.human != "" || sub.confirm != nil || len(sub.out) == 0 {
+	told := sub.out
+	if sub.end == "" && sub.asks && sub.run.Waits != nil && sub.run.Waits.For == "ask" && len(told) > 0 {
+		told = told[:len(told)-1] // what it comes to is an answer; which row to look at closer is for later
+	} else if sub.end != flow.Answered {
+		return false
+	}
+	if sub.human != "" || sub.confirm != nil || len(told) == 0 {
 		return false
 	}
 	t.because("also " + f.Topic)
-	t.out, t.said, t.results = append(t.out, sub.out...), sub.said, append(t.results, sub.results...)
+	for _, p := range told {
+		t.add(p)
+	}
+	t.results = append(t.results, sub.results...)
 	return true
 }
 

@@ -3,6 +3,7 @@ package bank
 import (
 	"database/sql"
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -127,7 +128,33 @@ func (c *call) listInvoices() (any, error) {
 	}
 	// A plan's next instalment, not the old due date, says when money is due.
 	sort.SliceStable(out, func(i, j int) bool { return out[i]["due_date"].(string) < out[j]["due_date"].(string) })
-	return object{"invoices": out, "count": len(out)}, nil
+	all := object{"invoices": out, "count": len(out)}
+	all["total"], all["next"] = c.toPay(list, out)
+	return all, nil
+}
+
+// toPay sums what is to be paid of the rows shown, of a plan its next
+// instalment, and finds the row that is due first. What waits for a return
+// asks for nothing now.
+func (c *call) toPay(list []invoice, shown []object) (total string, next object) {
+	sum := int64(0)
+	for i := range list {
+		v := &list[i]
+		if !slices.ContainsFunc(shown, func(o object) bool { return o["id"] == v.id }) {
+			continue
+		}
+		switch c.state(v) {
+		case open, overdue:
+			sum += v.amount + v.fees
+		case inPlan:
+			sum += v.plan.instalment(v.plan.past(c.today))
+		}
+	}
+	i := slices.IndexFunc(shown, func(o object) bool { return o["state"] != settled && o["state"] != paused })
+	if i < 0 {
+		return sek(sum), object{}
+	}
+	return sek(sum), shown[i]
 }
 
 func (c *call) invoice() (any, error) {

@@ -39,7 +39,7 @@ func (d *Desk) topicOf(s conversation.State, text string, r understanding.Readin
 	if topic != "" {
 		sure = r.Topics[0].P
 	}
-	if m := lately(s, now); m != nil && sure < sureAway && len(r.Sensitivities) == 0 && corrects(text, r, topic, m) && s.Confirm == nil && !paused(s) {
+	if m := lately(s, now); m != nil && sure < sureAway && len(r.Sensitivities) == 0 && (corrects(text, r, topic, m) || topic == "" && goesOn(text, r, m)) && s.Confirm == nil && !paused(s) {
 		return m.Topic
 	}
 	if asking := s.Matter(s.Asking); topic != "" && sure < sureAway && asking != nil && !asking.Closed && asking.Flow != nil &&

@@ -98,6 +98,9 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 		}
 		b.Messages = append(b.Messages, w)
 	}
+	if err := d.beginning(ctx, rec, &b); err != nil {
+		return b, err
+	}
 	if m != nil {
 		if m.Flow != nil {
 			b.Memory = list[m.Flow.Memory].Body

@@ -227,8 +227,12 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 		}
 	} else {
 		reading := d.House.Read(msg.Text, understanding.Context{Language: s.Language, Market: s.Market, Today: d.House.Today(s.Market, now)})
+		reading, topic, err := d.heard(ctx, rec, msg.Text, reading, now)
+		if err != nil {
+			return change{}, err
+		}
 		msg.Reading = &reading
-		input.WantsHuman, input.Sensitivities, input.Topic, input.Move = reading.WantsHuman, reading.Sensitivities, d.topicOf(s, msg.Text, reading, now), reading.Move
+		input.WantsHuman, input.Sensitivities, input.Topic, input.Move = reading.WantsHuman, reading.Sensitivities, topic, reading.Move
 		if reading.LanguageP >= languageSure && len(strings.Fields(msg.Text)) > 2 {
 			input.Language = reading.Language
 		}
