@@ -176,14 +176,23 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 	if tier == "" {
 		return
 	}
+	told := ""
+	if best == nil {
+		told = r.telltale(r.model.detect, slices.Index(detectors, string(kind)), p)
+		if kind != Distress && aFigure(told) {
+			return // "the one of 649" answers a question; a sum alone tells of nothing
+		}
+	}
 	out.Sensitivities = append(out.Sensitivities, Signal{kind, prob, tier, best != nil && best.rule.label == string(Certain)})
 	if best != nil {
 		out.Evidence = append(out.Evidence, Evidence{string(kind), p.slice(p.tokens[best.from].from, p.tokens[best.to].to)})
 	} else {
-		c := slices.Index(detectors, string(kind))
-		out.Evidence = append(out.Evidence, Evidence{string(kind), r.telltale(r.model.detect, c, p)})
+		out.Evidence = append(out.Evidence, Evidence{string(kind), told})
 	}
 }
+
+// aFigure reports a word that begins with a digit, or none at all.
+func aFigure(word string) bool { return word == "" || word[0] >= '0' && word[0] <= '9' }
 
 // shortSure is asked of the classifier for one or two words: "every month"
 // answers a question, and what is plain in two words the rules know.
