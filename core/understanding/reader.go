@@ -64,13 +64,14 @@ func (r *Reader) Read(text string, c Context) Reading {
 	v := r.model.detect.vectorise(features)
 	scores := r.model.detect.scores(v)
 	r.human(&out, p, areYou, sigmoid(r.model.detect.platt[0], scores[0]))
+	ruled := map[Sensitivity]bool{} // a rule that is certain found it, not only the classifier
 	for i, k := range Kinds {
-		r.sense(&out, p, k, sigmoid(r.model.detect.platt[i+1], scores[i+1]), r.model.limits[i+1])
+		ruled[k] = r.sense(&out, p, k, sigmoid(r.model.detect.platt[i+1], scores[i+1]), r.model.limits[i+1])
 	}
 	if len(areYou) > 0 && onlyAsks(p, areYou) { // "what are you?" complains of nothing
 		out.Sensitivities = slices.DeleteFunc(out.Sensitivities, func(s Signal) bool { return s.Tier == Possible })
 	}
-	needOrDespair(&out)
+	needOrDespair(&out, ruled[Distress])
 	slices.SortStableFunc(out.Sensitivities, weight)
 	r.topics(&out, p, features)
 	out.Entities = append(out.Entities, entities(p, c, out.Language)...)
@@ -111,10 +112,10 @@ var stray = words("the a an it on in at to by till until on det den på i till o
 // needOrDespair: who tells of debts, and no more than that, is not first of
 // all in line. Where hardship is the more probable, a despair that only the
 // classifier guesses is merely possible.
-func needOrDespair(out *Reading) {
+func needOrDespair(out *Reading, ruled bool) {
 	h := slices.IndexFunc(out.Sensitivities, func(s Signal) bool { return s.Kind == Hardship })
 	d := slices.IndexFunc(out.Sensitivities, func(s Signal) bool { return s.Kind == Distress })
-	if h >= 0 && d >= 0 && out.Sensitivities[d].Tier == Certain && !out.Sensitivities[d].said && out.Sensitivities[h].P > out.Sensitivities[d].P {
+	if h >= 0 && d >= 0 && out.Sensitivities[d].Tier == Certain && !ruled && out.Sensitivities[h].P > out.Sensitivities[d].P {
 		out.Sensitivities[d].Tier = Possible
 	}
 }
@@ -135,9 +136,10 @@ func weight(a, b Signal) int {
 }
 
 // sense decides one sensitivity: the grammar and the classifier each suffice.
-func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l thresholds) {
+// It reports whether a rule that is certain found it.
+func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l thresholds) bool {
 	if joking(p, kind) || kind != Distress && defines(p) || kind == Bereavement && r.onlyThings(p) {
-		return
+		return false
 	}
 	tier := Tier("")
 	switch {
@@ -163,7 +165,7 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 		}
 	}
 	if no && !said && kind != Distress {
-		return // the customer says that it is not so
+		return false // the customer says that it is not so
 	}
 	if best != nil {
 		if best.rule.label == string(Certain) && tier != Certain {
@@ -174,21 +176,22 @@ func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l 
 		prob = max(prob, 0.5)
 	}
 	if tier == "" {
-		return
+		return false
 	}
 	told := ""
 	if best == nil {
 		told = r.telltale(r.model.detect, slices.Index(detectors, string(kind)), p)
 		if kind != Distress && aFigure(told) {
-			return // "the one of 649" answers a question; a sum alone tells of nothing
+			return false // "the one of 649" answers a question; a sum alone tells of nothing
 		}
 	}
-	out.Sensitivities = append(out.Sensitivities, Signal{kind, prob, tier, best != nil && best.rule.label == string(Certain)})
+	out.Sensitivities = append(out.Sensitivities, Signal{kind, prob, tier})
 	if best != nil {
 		out.Evidence = append(out.Evidence, Evidence{string(kind), p.slice(p.tokens[best.from].from, p.tokens[best.to].to)})
 	} else {
 		out.Evidence = append(out.Evidence, Evidence{string(kind), told})
 	}
+	return best != nil && best.rule.label == string(Certain)
 }
 
 // aFigure reports a word that begins with a digit, or none at all.

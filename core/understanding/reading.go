@@ -34,8 +34,6 @@ type Signal struct {
 	Kind Sensitivity `json:"kind"`
 	P    float64     `json:"p"` // calibrated probability, 0 to 1
 	Tier Tier        `json:"tier"`
-
-	said bool // a rule that is certain found it, not only the classifier
 }
 
 // Candidate is one topic and how likely it is.
