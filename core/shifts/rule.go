@@ -9,7 +9,8 @@ import (
 type Law struct {
 	Market     string
 	Zone       *time.Location
-	AdultsOnly bool // the law for minors is not known here: nobody under 18 is admitted
+	AdultsOnly bool  // the law for minors is not known here: nobody under 18 is admitted
+	Terms      Terms // of claims
 	Rules      []Rule
 }
 

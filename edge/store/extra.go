@@ -10,6 +10,7 @@ import (
 	"samtal/service/desk"
 	"samtal/service/dispatch"
 	"samtal/service/moneybox"
+	"samtal/service/roster"
 )
 
 // Settings are the company's own choices, by key.
@@ -67,6 +68,7 @@ type Record interface {
 	dispatch.Experts
 	Letters
 	moneybox.Store
+	roster.Store
 	// Close lets go of files and connections; waiting commits end first.
 	Close() error
 }

@@ -17,7 +17,30 @@ type workFile struct {
 	Zone       string     `yaml:"zone"`
 	Also       string     `yaml:"also"`
 	AdultsOnly bool       `yaml:"adults_only"`
+	Claims     workClaims `yaml:"claims"`
 	Rules      []workRule `yaml:"rules"`
+}
+
+type workClaims struct {
+	Least       string `yaml:"least"`
+	Undo        string `yaml:"undo"`
+	FreeRelease string `yaml:"free_release"`
+	ConfirmFrom string `yaml:"confirm_from"`
+	ConfirmBy   string `yaml:"confirm_by"`
+	NoShow      string `yaml:"no_show"`
+}
+
+// terms are the market's terms for claims; each of them is needed.
+func (c workClaims) terms(bad func(string)) shifts.Terms {
+	length := func(key, s string) time.Duration {
+		d, err := time.ParseDuration(s)
+		if err != nil || d <= 0 {
+			bad(fmt.Sprintf("claims: %s is a length of time, for example 30m or 24h, not %q", key, s))
+		}
+		return d
+	}
+	return shifts.Terms{Least: length("least", c.Least), Undo: length("undo", c.Undo), FreeRelease: length("free_release", c.FreeRelease),
+		ConfirmFrom: length("confirm_from", c.ConfirmFrom), ConfirmBy: length("confirm_by", c.ConfirmBy), NoShow: length("no_show", c.NoShow)}
 }
 
 type workRule struct {
@@ -81,6 +104,7 @@ func Work(content fs.FS) (map[string]shifts.Law, []Fault) {
 			s.at("bad_zone", fmt.Sprintf("%q is no time zone; write for example Europe/Stockholm", f.Zone), "zone")
 		}
 		law.Zone = zone
+		law.Terms = f.Claims.terms(func(message string) { s.at("bad_claims", message, "claims") })
 		for i, r := range f.Rules {
 			law.Rules = append(law.Rules, r.rule(func(message string) { s.at("bad_rule", r.ID+": "+message, "rules", fmt.Sprint(i)) }))
 		}

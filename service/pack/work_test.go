@@ -14,7 +14,7 @@ import (
 // not in force protects nobody, and nobody would notice.
 func TestFaultsInWorkingTimeAndPayAreNamed(t *testing.T) {
 	for _, x := range []struct{ file, old, new, want string }{
-		{"work/SE.yaml", "least: 11h, within: 24h", "least: eleven, within: 24h", `markets/work/SE.yaml:11:7: SE.daily_rest: "eleven" is no length of time`},
+		{"work/SE.yaml", "least: 11h, within: 24h", "least: eleven, within: 24h", `markets/work/SE.yaml:14:7: SE.daily_rest: "eleven" is no length of time`},
 		{"work/SE.yaml", "least: 11h, within: 24h", "least: 11h", "SE.daily_rest: rest needs least, and within"},
 		{"work/SE.yaml", "check: stretch", "check: strech", "SE.break: strech needs a check that there is"},
 		{"work/SE.yaml", `from: "00:00"`, `from: "25:00"`, "no times of day"},

@@ -60,6 +60,8 @@ func Run(t *testing.T, open Opener) {
 		{"one node at a time", alone},
 		{"letters", letters},
 		{"money", moneys},
+		{"shifts and their seats", rosters},
+		{"two people never get one seat", oneSeat},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			b := &bench{t: t, now: start}
