@@ -30,6 +30,7 @@ import (
 	"samtal/service/desk"
 	"samtal/service/dispatch"
 	"samtal/service/pack"
+	"samtal/service/roster"
 )
 
 // house is the real service behind a real HTTP server, in the time that the
@@ -105,7 +106,7 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 	} {
 		must(t, h.store.PutExpert(t.Context(), e))
 	}
-	o := server.Options{Desk: h.desk, Dispatch: h.dispatch, Pack: h.pack, Realtime: h.live, Keys: h.keys, Log: log, NoLimits: true, Web: built}
+	o := server.Options{Roster: rosterOf(t, h), Desk: h.desk, Dispatch: h.dispatch, Pack: h.pack, Realtime: h.live, Keys: h.keys, Log: log, NoLimits: true, Web: built}
 	if set != nil {
 		set(&o)
 	}
@@ -339,4 +340,14 @@ func (h *house) accept(expert string) string {
 	a := h.want(h.call("POST", "offers/"+offers.str("items.0.id")+"/accept", who, nil), 200, "")
 	h.work()
 	return a.str("conversation")
+}
+
+func rosterOf(t testing.TB, h *house) *roster.Roster {
+	t.Helper()
+	laws, faults := pack.Work(content.FS)
+	terms, more := pack.Pay(content.FS)
+	if len(faults)+len(more) > 0 {
+		t.Fatal(faults, more)
+	}
+	return roster.New(roster.Options{Store: h.store, People: h.store, House: h.pack, Laws: laws, Pay: terms, Languages: []string{"sv", "en"}, Home: "SE", NewID: ids{}.New, Now: h.now})
 }

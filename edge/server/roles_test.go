@@ -76,6 +76,11 @@ var walk = map[string]string{
 	"GET /tryout":                                 "401  401  403 403   403  403  403  403  in",
 	"POST /tryout":                                "401  401  403 403   403  403  403  403  in",
 	"POST /conversations/{id}/look A":             "401  401  403 403   403  403  in   404  404",
+	"GET /shifts":                                 "401  401  403 403   403  403  in   in   in",
+	"POST /shifts":                                "401  401  403 403   403  403  403  403  in",
+	"POST /shifts/{id}/claims":                    "401  401  403 403   403  403  409  in   in",
+	"DELETE /shifts/{id}/claims":                  "401  401  403 403   403  403  in   404  404",
+	"GET /experts/me/earnings":                    "401  401  403 403   403  403  in   in   in",
 	"POST /conversations/{id}/offer B":            "401  401  403 403   403  403  403  403  in",
 	"GET /markets/{market}":                       "in   401  in  in    in   in   in   in   in",
 	"GET /articles":                               "in   401  in  in    in   in   in   in   in",
@@ -105,6 +110,9 @@ func bodyFor(op string, n int) any {
 		return map[string]any{"expert": "e-01"}
 	case "POST /tryout":
 		return map[string]any{"market": "SE", "language": "sv", "turns": []map[string]any{{"text": "hej"}}}
+	case "POST /shifts":
+		return map[string]any{"market": "SE", "language": "sv", "topics": []string{"refund"}, "start": "2026-11-26T08:00:00Z", "end": "2026-11-26T12:00:00Z", "seats": 2,
+			"base_pay": map[string]any{"minor": 18000, "currency": "SEK"}}
 	case "POST /conversations":
 		return map[string]any{"market": "SE"}
 	}
@@ -115,6 +123,7 @@ func bodyFor(op string, n int) any {
 type scene struct {
 	*house
 	a, b, offer string
+	shift       string // e-01 has a seat of three
 	tokens      []string
 }
 
@@ -141,6 +150,9 @@ func newScene(t *testing.T) *scene {
 	if s.offer = offers.str("items.0.id"); offers.str("items.0.conversation") != s.b {
 		t.Fatalf("offers: %s", offers.text)
 	}
+	s.shift = h.want(h.call("POST", "shifts", h.staff("l-01"), map[string]any{"market": "SE", "language": "sv", "topics": []string{"refund"}, "start": "2026-11-25T08:00:00Z",
+		"end": "2026-11-25T12:00:00Z", "seats": 3, "base_pay": map[string]any{"minor": 18000, "currency": "SEK"}}), 201, "").str("id")
+	h.want(h.call("POST", "shifts/"+s.shift+"/claims", h.staff("e-01"), nil), 201, "")
 	s.tokens = []string{"", "bad.token.x", anna, h.customer("c-0002"), visB, visX, h.staff("e-01"), h.staff("e-02"), h.staff("l-01")}
 	return s
 }
@@ -220,6 +232,9 @@ func (s *scene) try(t *testing.T, op, which string, caller int, expected string,
 	}
 	if strings.HasPrefix(path, "/offers") {
 		id = s.offer
+	}
+	if strings.HasPrefix(path, "/shifts") {
+		id = s.shift
 	}
 	if strings.HasPrefix(path, "/articles") {
 		id = "refunds"

@@ -16,6 +16,7 @@ import (
 	"samtal/service/desk"
 	"samtal/service/dispatch"
 	"samtal/service/pack"
+	"samtal/service/roster"
 	"samtal/service/tryout"
 )
 
@@ -27,6 +28,7 @@ type Options struct {
 	Pack     *pack.Pack
 	Realtime *realtime.Realtime
 	Keys     realtime.Keys
+	Roster   *roster.Roster // nil: no shifts are kept
 	Log      *slog.Logger
 
 	Web      fs.FS                       // the built screens; without widget.js a page says `make build`
@@ -64,6 +66,9 @@ func New(o Options) (http.Handler, error) {
 	s.experts()
 	s.answers()
 	s.leads()
+	if o.Roster != nil {
+		s.shifts()
+	}
 	s.public()
 	s.mux.HandleFunc("/api/", s.unknown)
 	s.mux.Handle("/connection/websocket", o.Realtime.Handler())

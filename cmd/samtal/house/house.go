@@ -23,6 +23,7 @@ import (
 	"samtal/service/desk"
 	"samtal/service/dispatch"
 	"samtal/service/pack"
+	"samtal/service/roster"
 	"samtal/service/tryout"
 )
 
@@ -56,6 +57,7 @@ type House struct {
 	Pack     *pack.Pack
 	Dispatch *dispatch.Dispatch
 	Desk     *desk.Desk
+	Roster   *roster.Roster
 	Mail     *mail.Mail
 	Realtime *realtime.Realtime // nil without keys
 	Handler  http.Handler       // nil without keys
@@ -94,12 +96,15 @@ func Build(ctx context.Context, o Options) (*House, error) {
 		}
 		feed = append(feed, h.Realtime)
 	}
+	if h.Roster, err = h.roster(o); err != nil {
+		return nil, err
+	}
 	h.Desk = desk.New(desk.Options{Store: o.Record, House: h.Pack, Assistant: helper, Tools: o.Company, Feed: feed, News: h.Mail, IDs: o.IDs,
 		Presence: h.Dispatch, Dispatch: h.Dispatch, Estimator: h.Dispatch, People: h.Dispatch, Log: o.Log, Point: o.Point})
 	h.Dispatch.Serve(h.Desk)
 	if o.Keys != nil {
 		h.Realtime.Serve(h.Desk)
-		outside := server.Options{Desk: h.Desk, Dispatch: h.Dispatch, Pack: h.Pack, Realtime: h.Realtime, Keys: o.Keys, Log: o.Log,
+		outside := server.Options{Desk: h.Desk, Dispatch: h.Dispatch, Pack: h.Pack, Realtime: h.Realtime, Keys: o.Keys, Roster: h.Roster, Log: o.Log,
 			Web: o.Web, Origins: o.Origins, NoLimits: o.NoLimits, Metrics: metrics, TryOut: h.tryOut(o)}
 		if o.Demo {
 			outside.Mail = h.Mail

@@ -1,0 +1,36 @@
+package house
+
+import (
+	"fmt"
+	"slices"
+
+	"samtal/service/pack"
+	"samtal/service/roster"
+)
+
+// roster builds the shifts' room. The law and the terms of pay are those of the
+// content at the start; a change of them takes a restart.
+func (h *House) roster(o Options) (*roster.Roster, error) {
+	laws, faults := pack.Work(o.Content)
+	terms, more := pack.Pay(o.Content)
+	if faults = append(faults, more...); len(faults) > 0 {
+		f := faults[0]
+		return nil, fmt.Errorf("content: %s:%d:%d: %s", f.File, f.Line, f.Column, f.Message)
+	}
+	var languages []string
+	markets := h.Pack.Markets()
+	for _, name := range markets {
+		if m, ok := h.Pack.Market(name); ok {
+			languages = append(languages, m.Languages...)
+		}
+	}
+	slices.Sort(languages)
+	home := ""
+	for _, m := range slices.Backward(markets) {
+		if _, ok := terms[m]; ok {
+			home = m
+		}
+	}
+	return roster.New(roster.Options{Store: o.Record, People: o.Record, House: h.Pack, Laws: laws, Pay: terms, Languages: slices.Compact(languages), Home: home,
+		NewID: o.IDs.New, Now: o.Record.Now}), nil
+}
