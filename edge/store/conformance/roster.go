@@ -8,9 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"samtal/core/identity"
 	"samtal/core/money"
+	"samtal/core/pay"
+	"samtal/core/problem"
 	"samtal/core/shifts"
 	"samtal/service/desk"
+	"samtal/service/dispatch"
 	"samtal/service/roster"
 )
 
@@ -138,5 +142,51 @@ func oneSeat(t *testing.T, b *bench) {
 		return roster.Seat{Shift: fmt.Sprint("own", i), N: 1, Expert: "quick", Turn: 1, At: start}
 	}); won != 1 {
 		t.Errorf("one person's %d claims of a moment were stored without the law seeing the others", won)
+	}
+}
+
+// silent stands where the content would word a refusal.
+type silent struct{}
+
+func (silent) Words(string, string, map[string]string) string { return "" }
+func (silent) TopicTitle(string, string) string               { return "" }
+
+// lastSeat is the same promise as people meet it: a thousand experts press
+// "take it" at once, each claim reads, asks the law and writes, and everybody
+// else is told that somebody was first.
+func lastSeat(t *testing.T, b *bench) {
+	var n atomic.Int64
+	rooms := roster.New(roster.Options{Store: b, People: b, House: silent{}, Languages: []string{"sv"}, Home: "SE", Now: b.Now,
+		Laws: map[string]shifts.Law{"SE": {Market: "SE", Zone: time.UTC}}, Pay: map[string]pay.Terms{"SE": {Currency: "SEK", Zone: time.UTC}},
+		NewID: func() string { return fmt.Sprint("s", n.Add(1)) }})
+	must(t, b.PutShift(ctx, shift("s1", 1, time.Hour)))
+	who := make([]identity.Who, 1000)
+	for i := range who {
+		who[i] = identity.Who{Role: identity.Expert, ID: fmt.Sprint("e-", i)}
+		must(t, b.PutExpert(ctx, dispatch.Expert{ID: who[i].ID, Role: "expert", Languages: []string{"sv"}, Skills: map[string]int{"*": 3}}))
+	}
+	var won, full atomic.Int64
+	var all sync.WaitGroup
+	gate := make(chan struct{})
+	for i := range who {
+		all.Go(func() {
+			<-gate
+			switch _, err := rooms.Claim(ctx, who[i], "s1"); {
+			case err == nil:
+				won.Add(1)
+			case problem.Is(err, "shift_full"):
+				full.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	close(gate)
+	all.Wait()
+	if won.Load() != 1 || full.Load() != 999 {
+		t.Errorf("%d won the seat, %d were told that it is taken", won.Load(), full.Load())
+	}
+	if got, err := b.Shift(ctx, "s1"); err != nil || len(got.Held) != 1 {
+		t.Errorf("%+v %v", got.Held, err)
 	}
 }

@@ -62,6 +62,7 @@ func Run(t *testing.T, open Opener) {
 		{"money", moneys},
 		{"shifts and their seats", rosters},
 		{"two people never get one seat", oneSeat},
+		{"a thousand experts and the last seat", lastSeat},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			b := &bench{t: t, now: start}
