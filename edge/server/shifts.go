@@ -141,13 +141,14 @@ func (s *server) both(err error, lang string) error {
 		q.Params = map[string]string{}
 	}
 	for _, l := range s.Roster.Languages {
-		q.Params["reason"] = p.Params["reason_"+l]
+		if why := p.Params["reason_"+l]; why != "" {
+			q.Params["reason"] = why
+			delete(q.Params, "reason_"+l)
+		}
 		q.Params[l] = s.Pack.Problem(l, p.Code, q.Params)
-		delete(q.Params, "reason_"+l)
 	}
-	q.Params["reason"] = p.Params["reason_"+lang]
-	if q.Params["reason"] == "" {
-		delete(q.Params, "reason")
+	if why := p.Params["reason_"+lang]; why != "" {
+		q.Params["reason"] = why
 	}
 	return &q
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -142,17 +143,20 @@ func (r *Roster) reason(rule, key string, topics []string) Reason {
 	return Reason{Rule: rule, Says: says}
 }
 
-// forbidden is the problem of who may not, with the reasons in each language.
+// forbidden is the problem of who may not, with the reasons in each language:
+// whoever tells it picks one.
 func (r *Roster) forbidden(why []Reason) error {
-	params := []string{"rule", why[0].Rule}
+	all := map[string]string{}
 	for _, l := range r.Languages {
 		var says []string
 		for _, w := range why {
 			says = append(says, w.Says[l])
 		}
-		params = append(params, "reason_"+l, strings.Join(says, "; "))
+		all["reason_"+l] = strings.Join(says, "; ")
 	}
-	return problem.New(problem.Conflict, "shift_not_for_you", params...)
+	p := problem.New(problem.Conflict, "shift_not_for_you", "rule", why[0].Rule, "reason", all["reason_"+r.Languages[0]])
+	maps.Copy(p.Params, all)
+	return p
 }
 
 // refused turns a refusal of the rules into a problem.
