@@ -139,8 +139,15 @@ func on[I, O any](s *server, r route, h func(ctx context.Context, who identity.W
 	if r.roles == anybody {
 		op.Security = append(op.Security, map[string][]string{})
 	}
+	if r.keyed() {
+		op.Parameters = append(op.Parameters, keyParam)
+	}
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*body[O], error) {
 		who, _ := whoOf(ctx)
+		ctx, err := once(ctx, who, op.OperationID, in)
+		if err != nil {
+			return nil, s.failed(ctx, who, err)
+		}
 		out, err := h(ctx, who, in)
 		if err != nil {
 			return nil, s.failed(ctx, who, err)
@@ -181,6 +188,9 @@ func (s *server) enter(r route) func(huma.Context, func(huma.Context)) {
 		if err != nil {
 			s.refuse(ctx, err)
 			return
+		}
+		if key := ctx.Header(keyHeader); key != "" && r.keyed() {
+			ctx = huma.WithValue(ctx, askedOnce{}, key)
 		}
 		asked := ctx
 		ctx = huma.WithValue(ctx, langKey{}, func() string { return s.languageOf(asked) })

@@ -139,7 +139,7 @@ func (d *Desk) try(ctx context.Context, id string, load func(context.Context, st
 	if now.Before(rec.State.LastAt) {
 		now = rec.State.LastAt
 	}
-	c, err := build(rec, now)
+	c, err := d.once(ctx, rec, now, build)
 	if err != nil {
 		return result{before: rec, after: rec}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -46,14 +47,18 @@ func (d *Desk) Open(ctx context.Context, who identity.Who, market, language stri
 	if !d.House.Has(market) {
 		return "", "", problem.New(problem.Invalid, "unknown_market", "market", market)
 	}
-	id, secret := d.IDs.New(), d.IDs.Token()
-	digest := sha256.Sum256([]byte(secret))
-	if langs := d.House.Rules(market, d.Store.Now()).Languages; language != "" && !contains(langs, language) {
+	if langs := d.House.Rules(market, d.Store.Now()).Languages; language != "" && !slices.Contains(langs, language) {
 		language = ""
 	}
+	open := conversation.Open{Market: market, Language: language, Customer: who.ID, SignedIn: who.Level >= identity.SignedIn}
+	if k, ok := keyOf(ctx); ok {
+		return d.openOnce(ctx, k, who, open)
+	}
+	id, secret := d.IDs.New(), d.IDs.Token()
+	digest := sha256.Sum256([]byte(secret))
 	_, err = d.decideOn(ctx, id, unborn, func(_ Record, now time.Time) (change, error) {
 		return change{
-			in:       conversation.Open{Market: market, Language: language, Customer: who.ID, SignedIn: who.Level >= identity.SignedIn},
+			in:       open,
 			create:   &Record{ID: id, Secret: digest[:], CreatedAt: now},
 			contents: named(who),
 		}, nil
@@ -88,15 +93,6 @@ func (d *Desk) Visitor(ctx context.Context, token string) (identity.Who, error) 
 		return identity.Who{}, bad
 	}
 	return identity.Who{Role: identity.Customer, ID: rec.State.Customer, Level: rec.State.Level, Visitor: id}, nil
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // Write receives a customer's message: drop duplicates, read, mask, decide,

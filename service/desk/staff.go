@@ -173,7 +173,7 @@ func (d *Desk) Settle(ctx context.Context, who identity.Who, id string, m conver
 		return View{}, problem.New(problem.Invalid, "invalid_outcome")
 	}
 	if note = clean(note); note != "" {
-		if err := d.Note(ctx, who, id, note); err != nil {
+		if err := d.Note(step(ctx, "note"), who, id, note); err != nil {
 			return View{}, err
 		}
 	}
@@ -207,7 +207,7 @@ func (d *Desk) ProposeHandBack(ctx context.Context, who identity.Who, id string,
 // Transfer gives a matter back to the line, first, or to a named colleague.
 func (d *Desk) Transfer(ctx context.Context, who identity.Who, id string, m conversation.MatterID, to, note string) (View, error) {
 	if note = clean(note); note != "" {
-		if err := d.Note(ctx, who, id, note); err != nil {
+		if err := d.Note(step(ctx, "note"), who, id, note); err != nil {
 			return View{}, err
 		}
 	}
