@@ -7,5 +7,5 @@ import "embed"
 
 // FS is the whole pack.
 //
-//go:embed articles facts.yaml flows markets money patterns phrases schema tools.yaml words/*.yaml
+//go:embed articles facts.yaml flows learn markets money patterns phrases practice schema tools.yaml words/*.yaml
 var FS embed.FS

@@ -57,7 +57,8 @@ func Check(content fs.FS, runTests bool) Report {
 	return r
 }
 
-// playAll plays every test of every flow, and returns how many there were.
+// playAll plays every test of every flow and the good way with every scripted
+// customer, and returns how many there were.
 func (p parts) playAll(read readFunc, faults []Fault) (int, []Fault) {
 	n := 0
 	for _, f := range p.flows.Flows() {
@@ -71,5 +72,6 @@ func (p parts) playAll(read readFunc, faults []Fault) (int, []Fault) {
 			}
 		}
 	}
-	return n, faults
+	scripted, faults := p.playSchool(read, faults)
+	return n + scripted, faults
 }

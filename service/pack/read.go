@@ -23,7 +23,9 @@ type parts struct {
 	articles knowledge.Articles
 	files    map[string]string // of the articles
 	phrases  understanding.Phrases
-	named    map[string]bool // markets that have a file, be it a faulty one
+	school   School
+	hiring   map[string]Hiring // by market; one without takes no applications
+	named    map[string]bool   // markets that have a file, be it a faulty one
 }
 
 // readAll reads every file and names every fault, in order of file and line.
@@ -37,6 +39,8 @@ func readAll(content fs.FS, now time.Time) (parts, []Fault) {
 	_, wrong = Pay(content)
 	faults = append(faults, wrong...)
 	out.tools = readTools(content, out.words, &faults)
+	out.school = readSchool(content, out.words, out.tools, &faults)
+	out.hiring = readHiring(content, &faults)
 	out.flows = readFlows(content, out.tools, &faults)
 	out.articles, out.files = readArticles(content, &faults)
 	out.phrases = readPhrases(content, &faults)
