@@ -29,6 +29,9 @@ func abstract(s *State) State {
 		n := Matter{ID: MatterID(label("m", i+1)), Topic: "refund", Meanwhile: m.Meanwhile && m.Place != nil,
 			Closed: m.Closed}
 		ids[m.ID] = n.ID
+		if s.loose(m) {
+			n.Due = noon.Add(time.Hour)
+		}
 		if m.Closed {
 			n.ClosedBy = Expert
 		}

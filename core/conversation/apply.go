@@ -47,6 +47,7 @@ func (s *State) apply(e Event, at time.Time) {
 		s.Turn = Turn{N: e.N, Heard: lastFew(append(s.Turn.Heard, e.Message))}
 	case TurnPromised:
 		s.Turn = Turn{N: e.N, Matter: e.Matter, Due: e.Due, Reshow: e.Reshow, Heard: s.Turn.Heard}
+		s.in(e.Matter, func(m *Matter) { m.Due = time.Time{} })
 	case TurnEnded:
 		s.endTurn(e)
 	case Answered:
@@ -84,6 +85,11 @@ func (s *State) apply(e Event, at time.Time) {
 
 func (s *State) endTurn(e TurnEnded) {
 	s.Turn.Due, s.Turn.Reshow = time.Time{}, false
+	s.in(s.Turn.Matter, func(m *Matter) {
+		if s.loose(m) {
+			m.Due = e.Idle
+		}
+	})
 	if e.Answered {
 		s.Unanswered, s.Turn.Heard = false, nil
 	}
@@ -172,6 +178,8 @@ func (s *State) applyMatter(e Event, at time.Time) {
 		s.prune()
 	case MatterReopened:
 		s.in(e.Matter, func(m *Matter) { m.Closed, m.Outcome, m.ClosedBy, m.ClosedAt = false, "", "", time.Time{} })
+	case DueSet:
+		s.in(e.Matter, func(m *Matter) { m.Due = e.Due })
 	case Settled:
 		s.in(e.Matter, func(m *Matter) {
 			*m = Matter{ID: m.ID, Topic: m.Topic, Sensitive: m.Sensitive, Possible: m.Possible,
@@ -258,7 +266,7 @@ func (s *State) applyPlace(e Event, at time.Time) {
 	switch e := e.(type) {
 	case PlaceTaken:
 		s.in(e.Matter, func(m *Matter) {
-			m.Meanwhile = e.Meanwhile
+			m.Meanwhile, m.Due = e.Meanwhile, time.Time{}
 			m.Place = &Place{By: Line, Since: at, Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: at, Mode: e.Mode, Priority: e.Priority, Why: e.Why}
 		})
 	case PromiseMoved:
@@ -280,7 +288,12 @@ func (s *State) applyPlace(e Event, at time.Time) {
 	case Escalated:
 		s.inPlace(e.Matter, func(p *Place) { p.WarnAt = time.Time{} })
 	case ModeChosen:
-		s.inPlace(e.Matter, func(p *Place) { p.Mode = e.Mode })
+		s.inPlace(e.Matter, func(p *Place) {
+			p.Mode = e.Mode
+			if !e.Due.IsZero() {
+				p.Due, p.WarnAt = e.Due, e.WarnAt
+			}
+		})
 	case OfferMade:
 		s.inPlace(e.Matter, func(p *Place) { o := e.Offer; p.Offer = &o })
 	case OfferEnded:
@@ -296,7 +309,7 @@ func (s *State) applyPlace(e Event, at time.Time) {
 			if m.Place != nil {
 				prio, why = m.Place.Priority, m.Place.Why
 			}
-			m.Meanwhile, m.HandBack, m.News, m.Expert = false, false, nil, e.Expert
+			m.Meanwhile, m.HandBack, m.News, m.Expert, m.Due = false, false, nil, e.Expert, time.Time{}
 			m.Place = &Place{By: Expert, Expert: e.Expert, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: e.Mode,
 				Priority: prio, Why: why, Connected: true, ActiveAt: at}
 		})

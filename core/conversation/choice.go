@@ -118,10 +118,30 @@ func (w *work) choseMode(id MatterID, mode Mode) {
 	if m == nil || m.Place.Mode == mode || mode == Live && w.r.line(m.Topic, w.now).Full != "" {
 		return
 	}
-	w.happen(ModeChosen{Matter: m.ID, Mode: mode})
+	w.mode(m, mode)
 	if mode == Written {
-		w.happen(Told{Key: "written_chosen", Matter: m.ID, Due: m.Place.Due})
+		w.happen(Told{Key: "written_chosen", Matter: m.ID, Due: w.s.matter(m.ID).Place.Due})
 	}
+}
+
+// mode changes how a person answers. Who waits in line and chooses a written
+// answer is told the time of one; who wants somebody now after all never waits
+// longer for it. A debt that an expert has keeps its time.
+func (w *work) mode(m *Matter, mode Mode) {
+	e := ModeChosen{Matter: m.ID, Mode: mode}
+	if p := m.Place; p.By == Line {
+		line := w.r.line(m.Topic, w.now)
+		switch {
+		case mode == Written && line.Written.After(w.now):
+			e.Due = line.Written
+		case mode == Live && line.Due.Before(p.Due):
+			e.Due = line.Due
+		}
+		if !e.Due.IsZero() {
+			e.WarnAt = warnAt(w.now, e.Due)
+		}
+	}
+	w.happen(e)
 }
 
 func (w *work) handedBack(in CustomerHandedBack) {

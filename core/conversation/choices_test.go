@@ -21,7 +21,7 @@ type chooser struct {
 var rulesets = func() []Rules {
 	do := Permit{Level: Do}
 	return []Rules{{DraftTime: 20 * time.Second, ActTime: 30 * time.Second, ExpertTime: 5 * time.Minute, PushTime: time.Minute,
-		PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour, QuietTime: 30 * time.Minute, WaitTime: 24 * time.Hour, Languages: []string{"en", "sv"},
+		PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour, QuietTime: 30 * time.Minute, WaitTime: 24 * time.Hour, IdleTime: 48 * time.Hour, Languages: []string{"en", "sv"},
 		Autonomy: map[string]Permit{"": do, "refund": do, general: do, "fraud": {Level: Shadow}},
 		Protect:  map[string]bool{"fraud": true}, Choice: map[string]bool{"dispute": true},
 		Lines: map[string]LineRule{"": {Live: true, Due: noon.Add(10 * time.Minute)}}}, {}}
@@ -127,6 +127,15 @@ func (c *chooser) time(s *State) {
 	}
 	for i := range s.Matters {
 		p := s.Matters[i].Place
+		if m := &s.Matters[i]; s.loose(m) {
+			idle := func(topic string) due {
+				return func(s *State) { s.Matters[i].Due, s.Matters[i].Topic = noon, topic }
+			}
+			options = append(options, []due{func(*State) {}, idle(m.Topic), idle("distress"), func(s *State) {
+				s.Matters[i].Due = noon
+				s.Acts = append(s.Acts, Act{ID: "parked", Matter: m.ID, Tool: "t", By: Assistant, Parked: true})
+			}})
+		}
 		if p == nil {
 			continue
 		}

@@ -19,6 +19,7 @@ var kinds = map[string]any{
 	"heard":              Heard{},
 	"matter_opened":      MatterOpened{},
 	"matter_reopened":    MatterReopened{},
+	"due_set":            DueSet{},
 	"settled":            Settled{},
 	"turn_promised":      TurnPromised{},
 	"turn_ended":         TurnEnded{},

@@ -183,7 +183,7 @@ func (w *work) wish(id MatterID) {
 			w.happen(MeanwhileSet{Matter: id})
 		}
 		if m.Place.Mode == Written && w.r.line(m.Topic, w.now).Live { // they want somebody now, after all
-			w.happen(ModeChosen{Matter: id, Mode: Live})
+			w.mode(m, Live)
 			w.inLine(id)
 		}
 	default:

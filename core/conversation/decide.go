@@ -70,6 +70,7 @@ func decide(s State, in Input, r Rules, now time.Time) (Decision, State) {
 		w.expertInput(in)
 	}
 	w.outcomes()
+	w.idle()
 	return w.d, w.s
 }
 

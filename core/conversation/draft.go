@@ -133,7 +133,11 @@ func (w *work) deliver(in DraftReady, messages []Said) {
 		c.By, c.Matter, c.Code, c.Message = Assistant, t.Matter, false, messages[len(messages)-1].Message
 		w.happen(ConfirmAsked{c})
 	}
-	w.happen(TurnEnded{N: t.N, Progress: in.Progress, Answered: true})
+	ended := TurnEnded{N: t.N, Progress: in.Progress, Answered: true}
+	if m := w.s.matter(t.Matter); m != nil && !m.Placed() {
+		ended.Idle = w.idleDue()
+	}
+	w.happen(ended)
 	if in.Human != "" {
 		w.flowWantsPerson(in, t.Matter)
 	}

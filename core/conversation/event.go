@@ -49,6 +49,12 @@ type MatterOpened struct {
 	Why       Why      `json:"why"`
 }
 
+// DueSet: nobody waits in this open matter; it is looked at again at Due.
+type DueSet struct {
+	Matter MatterID  `json:"matter"`
+	Due    time.Time `json:"due"`
+}
+
 // MatterReopened takes a closed matter up again.
 type MatterReopened struct {
 	Matter MatterID `json:"matter"`
@@ -72,12 +78,14 @@ type TurnPromised struct {
 	Why    Why       `json:"why"`
 }
 
-// TurnEnded: the assistant owes nothing any more.
+// TurnEnded: the assistant owes nothing any more. Idle is when its matter is
+// looked at again, when this was the last word about it.
 type TurnEnded struct {
-	N        int      `json:"n"`
-	Progress Progress `json:"progress"`
-	Answered bool     `json:"answered"`
-	Why      Why      `json:"why,omitempty"`
+	N        int       `json:"n"`
+	Progress Progress  `json:"progress"`
+	Answered bool      `json:"answered"`
+	Why      Why       `json:"why,omitempty"`
+	Idle     time.Time `json:"idle,omitzero"`
 }
 
 // Answered is a word to the customer.
@@ -154,10 +162,12 @@ type Escalated struct {
 	Due    time.Time `json:"due"`
 }
 
-// ModeChosen: the customer chose how to be answered.
+// ModeChosen: the customer chose how to be answered, and by when that is.
 type ModeChosen struct {
-	Matter MatterID `json:"matter"`
-	Mode   Mode     `json:"mode"`
+	Matter MatterID  `json:"matter"`
+	Mode   Mode      `json:"mode"`
+	Due    time.Time `json:"due,omitzero"` // zero: as before
+	WarnAt time.Time `json:"warn_at,omitzero"`
 }
 
 // MeanwhileSet says whether the assistant may help while a person is awaited.
@@ -349,6 +359,7 @@ func (LanguageAsked) event()    {}
 func (Heard) event()            {}
 func (MatterOpened) event()     {}
 func (MatterReopened) event()   {}
+func (DueSet) event()           {}
 func (Settled) event()          {}
 func (TurnPromised) event()     {}
 func (TurnEnded) event()        {}

@@ -39,7 +39,7 @@ func exact(b []byte, s *State) []byte {
 func exactMatter(b []byte, m *Matter) []byte {
 	b = flags(b, m.Sensitive, m.Possible, m.Asked, m.Meanwhile, m.Place != nil, m.Flow != nil, m.HandBack, m.Closed)
 	b = words(b, string(m.ID), m.Topic, string(m.ClosedBy), m.Outcome, m.Expert)
-	b = numbers(b, moment(m.ClosedAt), int64(len(m.News)))
+	b = numbers(b, moment(m.ClosedAt), moment(m.Due), int64(len(m.News)))
 	for i := range m.News {
 		n := &m.News[i]
 		b = words(flags(exactAct(b, &n.Act), n.Told), n.Result, n.Code)

@@ -249,6 +249,16 @@ var tales = map[string]func(w *talk){
 		w.press("help", "m1", "yes")
 		w.do(DraftFailed{w.s.Turn.N})
 	},
+	"silence-closes-what-nobody-waits-in": func(w *talk) {
+		w.open()
+		w.write(CustomerWrote{Topic: "extension"})
+		w.asks("D", "confirm")
+		w.do(CustomerAsked{"m1"})
+		w.press("written", "m1", "")
+		w.do(CustomerWithdrew{"m1"})
+		w.now = w.s.Wake()
+		w.do(TimePassed{})
+	},
 	"drafts-that-are-not-sent": func(w *talk) {
 		w.r.Autonomy["refund"] = Permit{Level: Draft}
 		w.open()

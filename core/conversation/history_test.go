@@ -28,7 +28,7 @@ func fullRules(r *rand.Rand, now time.Time) Rules {
 	rules := Rules{
 		Version: "t", Languages: []string{"sv", "en"},
 		DraftTime: 20 * time.Second, ActTime: 30 * time.Second, ExpertTime: 5 * time.Minute, PushTime: time.Minute,
-		PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour, QuietTime: 30 * time.Minute, WaitTime: 24 * time.Hour,
+		PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour, QuietTime: 30 * time.Minute, WaitTime: 24 * time.Hour, IdleTime: 48 * time.Hour,
 		Autonomy: map[string]Permit{"": do, "refund": do, "payment_extension": do, general: do, "fraud": {Level: Shadow}},
 		Protect:  map[string]bool{"fraud": true},
 		Choice:   map[string]bool{"dispute": true, "complaint": true, "hardship": true},

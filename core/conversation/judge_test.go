@@ -21,6 +21,11 @@ func lawful(before State, in Input, d Decision, after State, r Rules, now time.T
 		case Opened:
 			joined.Key = "assistant_intro"
 		case Settled:
+			if e.Outcome == OutcomeLeft {
+				if err := left(&s, e.Matter, now); err != nil {
+					return err
+				}
+			}
 			if e.By != Expert && s.Matter(e.Matter).Placed() {
 				return fmt.Errorf("P5: the assistant settled a matter that waits for a person")
 			}
@@ -92,6 +97,22 @@ func told(before, after *State, events []Event) error {
 		}) {
 			return fmt.Errorf("P10: how an act about %s ended was dropped", was.ID)
 		}
+	}
+	return nil
+}
+
+// left: closed by time alone, and only what nobody waits in.
+func left(s *State, id MatterID, now time.Time) error {
+	m := s.matter(id)
+	switch {
+	case m.Place != nil || turnOn(s, id):
+		return fmt.Errorf("P5: %s was closed and somebody owes a word about it", id)
+	case m.Due.IsZero() || m.Due.After(now):
+		return fmt.Errorf("P4: %s was closed before its time", id)
+	case m.untold() || slices.ContainsFunc(s.Acts, func(a Act) bool { return a.Matter == id }):
+		return fmt.Errorf("P10: %s was closed before its outcome was known", id)
+	case m.Topic == "distress":
+		return fmt.Errorf("P3: a clock closed an alarm about somebody's life")
 	}
 	return nil
 }
@@ -170,6 +191,10 @@ func kept(was *Matter, after *State, ended map[MatterID]bool, events []Event) er
 			if e.Matter == m.ID && e.Broken {
 				return nil
 			}
+		case ModeChosen: // the customer's own choice, and they are told the time
+			if e.Matter == m.ID && e.Mode == Written {
+				return nil
+			}
 		case Answered:
 			if e.Matter == m.ID && e.By == Expert {
 				return nil
@@ -186,6 +211,9 @@ func standing(in Input, s *State, r Rules, now time.Time) error {
 	for i := range s.Matters {
 		m := &s.Matters[i]
 		p := m.Place
+		if err := owned(s, m, now); err != nil {
+			return err
+		}
 		if p == nil {
 			continue
 		}
@@ -231,6 +259,29 @@ func standing(in Input, s *State, r Rules, now time.Time) error {
 	}
 	return nil
 }
+
+// owned: every open matter has an owner with a name where it is a person, a next
+// step, and exactly one time ahead at which something must have happened.
+func owned(s *State, m *Matter, now time.Time) error {
+	st := s.Stand(*m)
+	switch {
+	case m.Closed:
+		if !m.Due.IsZero() || st != (Stand{}) {
+			return fmt.Errorf("P4: %s is closed and has a due time", m.ID)
+		}
+	case st.Owner == "" || st.Owner == Nobody || st.Owner == Expert && st.Name == "":
+		return fmt.Errorf("P5: open matter %s has no owner", m.ID)
+	case st.Next == "":
+		return fmt.Errorf("P5: open matter %s has no next step", m.ID)
+	case st.Due.IsZero() || !st.Due.After(now):
+		return fmt.Errorf("P4: open matter %s has no due time ahead: %v", m.ID, st.Due)
+	case (m.Placed() || turnOn(s, m.ID)) && !m.Due.IsZero():
+		return fmt.Errorf("P4: %s has a second due time, and would be closed by it", m.ID)
+	}
+	return nil
+}
+
+func turnOn(s *State, id MatterID) bool { return s.Turn.Owed() && s.Turn.Matter == id }
 
 // judge remembers a whole history: what was shown, what was agreed to, which
 // words of the customer nobody has answered. It trusts no field of the state.

@@ -45,6 +45,7 @@ const (
 	WhyExpired       Why = "expired"
 	WhyWithdrawn     Why = "withdrawn"
 	WhyNotThat       Why = "customer_says_not_that"
+	WhySilent        Why = "customer_silent"
 )
 
 // Autonomy is how much the assistant may do on a topic, weakest first.
@@ -69,6 +70,8 @@ type LineRule struct {
 	Live bool      // a suitable expert is on shift
 	Due  time.Time // a person answers by then; must lie after now, else Rules.Fallback
 	Full string    // no live place is left for this customer: the words that say so; the place is a dated written answer
+
+	Written time.Time // a written answer is there by then, for who chooses one; not after now: Due
 }
 
 // Rules are the house rules for one decision. The zero Rules send everything
@@ -84,6 +87,7 @@ type Rules struct {
 	ReopenTime  time.Duration       // writing this soon after an expert settled goes to people
 	QuietTime   time.Duration       // silence after an expert's word, before the expert is asked what is next
 	WaitTime    time.Duration       // a customer's next word, between nudges
+	IdleTime    time.Duration       // silence in a matter that nobody waits in, before it is closed
 	Fallback    time.Duration       // a person's word when nothing better is known
 	Autonomy    map[string]Permit   // by topic; "" is talk without a topic
 	Protect     map[string]bool     // topics whose flow may protect while the customer waits

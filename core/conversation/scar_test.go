@@ -25,7 +25,7 @@ func newTalk(t *testing.T) *talk {
 	do := Permit{Level: Do}
 	w := &talk{t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), r: Rules{
 		Languages: []string{"sv", "en"}, DraftTime: 20 * time.Second, ActTime: 30 * time.Second, ExpertTime: 5 * time.Minute, PushTime: time.Minute,
-		PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour, QuietTime: 30 * time.Minute, WaitTime: 24 * time.Hour,
+		PresentTime: 10 * time.Minute, ReopenTime: 72 * time.Hour, QuietTime: 30 * time.Minute, WaitTime: 24 * time.Hour, IdleTime: 48 * time.Hour,
 		Autonomy: map[string]Permit{"": do, general: do, "refund": do, "extension": do, "fraud": {Level: Shadow}},
 		Protect:  map[string]bool{"fraud": true}, Choice: map[string]bool{"dispute": true},
 	}}

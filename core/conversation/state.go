@@ -100,6 +100,7 @@ type Matter struct {
 	Outcome   string    `json:"outcome,omitempty"`
 	ClosedAt  time.Time `json:"closed_at,omitzero"`
 	Expert    string    `json:"expert,omitempty"` // who held it last
+	Due       time.Time `json:"due,omitzero"`     // nobody waits in it: when it is looked at again; zero while a place or the turn has a due time
 }
 
 // Position is where a matter is in its flow. Slots and results are contents;
@@ -200,6 +201,11 @@ func (s *State) agreed(digest string) bool {
 	return digest != "" && (slices.ContainsFunc(s.Acts, allowed) || slices.ContainsFunc(s.Matters, func(m Matter) bool {
 		return slices.ContainsFunc(m.News, func(r Result) bool { return allowed(r.Act) })
 	}))
+}
+
+// loose: open, and neither a person nor the assistant owes a word about it.
+func (s *State) loose(m *Matter) bool {
+	return !m.Closed && m.Place == nil && !(s.Turn.Owed() && s.Turn.Matter == m.ID)
 }
 
 // Placed reports whether a person owes or holds this matter.

@@ -12,6 +12,7 @@ func (s State) Wake() time.Time {
 	}
 	sooner(s.Turn.Due)
 	for i := range s.Matters {
+		sooner(s.Matters[i].Due)
 		p := s.Matters[i].Place
 		if p == nil {
 			continue
@@ -38,6 +39,11 @@ func (w *work) watch() {
 	}
 	if t := w.s.Turn; t.Owed() && w.past(t.Due) {
 		w.handOver(WhyLate)
+	}
+	for i := range w.s.Matters {
+		if m := &w.s.Matters[i]; w.s.loose(m) && w.past(m.Due) {
+			w.silentMatter(m)
+		}
 	}
 }
 

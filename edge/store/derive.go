@@ -85,15 +85,16 @@ func Derive(c desk.Commit) (Derived, error) {
 		if p := m.Place; p != nil && p.Owes && !p.Due.IsZero() && (d.Due == 0 || Ms(p.Due) < d.Due) {
 			d.Due = Ms(p.Due)
 		}
-		d.Matters = append(d.Matters, matter(m))
+		d.Matters = append(d.Matters, matter(s, m))
 	}
 	d.docs(c)
 	return d, nil
 }
 
-func matter(m conversation.Matter) Matter {
+func matter(s conversation.State, m conversation.Matter) Matter {
 	out := Matter{ID: string(m.ID), Topic: m.Topic, Holder: string(m.Holder()), Expert: m.Expert, Priority: int(conversation.Ordinary),
-		Asked: m.Asked, Sensitive: m.Sensitive, Closed: m.Closed, Outcome: m.Outcome, ClosedAt: Ms(m.ClosedAt)}
+		Asked: m.Asked, Sensitive: m.Sensitive, Closed: m.Closed, Outcome: m.Outcome, ClosedAt: Ms(m.ClosedAt),
+		Due: Ms(s.Stand(m).Due)}
 	if m.Flow != nil && !m.Closed {
 		out.Edition = m.Flow.Edition
 	}
@@ -102,7 +103,7 @@ func matter(m conversation.Matter) Matter {
 		return out
 	}
 	out.Expert, out.Why, out.Mode = p.Expert, string(p.Why), string(p.Mode)
-	out.Since, out.Due, out.Owes = Ms(p.Since), Ms(p.Due), p.Owes
+	out.Since, out.Owes = Ms(p.Since), p.Owes
 	out.Priority, out.Broken = int(p.Priority), p.Broken
 	if o := p.Offer; o != nil {
 		out.Offer, out.OfferTo, out.OfferExpires = o.ID, o.Expert, Ms(o.Expires)
@@ -215,7 +216,7 @@ func RowOf(rec desk.Record, lastText string, lastAt time.Time) desk.Row {
 	}
 	row := desk.Row{Conversation: rec.ID, Holder: s.Holder(), Due: s.Turn.Due, Priority: conversation.Ordinary}
 	if m != nil {
-		row = MatterRow(rec.ID, matter(*m))
+		row = MatterRow(rec.ID, matter(s, *m))
 		if row.Holder == conversation.Assistant {
 			row.Due = s.Turn.Due
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	holders  = []string{"none", "assistant", "line", "expert"}
+	holders  = []string{"none", "assistant", "line", "expert", "team"}
 	modes    = []string{"live", "written", "callback"}
 	promises = []desk.PromiseState{desk.PromiseOpen, desk.PromiseKept, desk.PromiseBroken, desk.PromiseMoved, desk.PromiseWithdrawn}
 )
@@ -37,7 +37,7 @@ func Lawful(c desk.Commit, d Derived) error {
 			return refuse("promise %s is %q", p.ID, p.State)
 		case p.Due.IsZero() || p.MadeAt.IsZero():
 			return refuse("promise %s has no time", p.ID)
-		case !slices.Contains(holders[1:], string(p.By)):
+		case !slices.Contains(holders[1:4], string(p.By)):
 			return refuse("promise %s is nobody's", p.ID)
 		case (p.State == desk.PromiseOpen) != p.EndedAt.IsZero():
 			return refuse("promise %s is %s and ended at %v", p.ID, p.State, p.EndedAt)
@@ -47,14 +47,14 @@ func Lawful(c desk.Commit, d Derived) error {
 }
 
 func (m Matter) unlawful() string {
-	placed := m.Holder == "line" || m.Holder == "expert"
+	placed := m.Holder == "line" || m.Holder == "expert" || m.Holder == "team"
 	switch {
 	case !slices.Contains(holders, m.Holder):
 		return "has no known holder"
-	case placed && (m.Due == 0 || m.Since == 0):
-		return "waits without a due time"
-	case !placed && (m.Due != 0 || m.Since != 0):
-		return "waits, and no person holds it"
+	case m.Closed != (m.Due == 0):
+		return "is open without a due time, or closed with one"
+	case placed != (m.Since != 0):
+		return "waits since never, or no person holds it"
 	case m.Holder == "expert" && m.Expert == "":
 		return "is held by an expert without a name"
 	case m.Asked && !placed:

@@ -43,7 +43,8 @@ type MatterView struct {
 	Topic   string                `json:"topic"`
 	Holder  conversation.Holder   `json:"holder"`
 	State   string                `json:"state"`
-	Due     *time.Time            `json:"due"`
+	Next    conversation.Next     `json:"next"`    // what comes next; "" once it has ended
+	Due     *time.Time            `json:"due"`     // by when; every open matter has one
 	Outcome *string               `json:"outcome"` // null until it has one
 }
 
@@ -100,9 +101,10 @@ func (d *Desk) view(ctx context.Context, rec Record) (View, error) {
 			outcome := m.Outcome
 			mv.Outcome = &outcome
 		}
+		if stand := s.Stand(m); !m.Closed {
+			mv.Next, mv.Due = stand.Next, &stand.Due
+		}
 		if p := m.Place; p != nil {
-			due := p.Due
-			mv.Due = &due
 			soonest(p.By, p.Due, m.ID)
 			if p.By == conversation.Line && v.Line == nil {
 				info, err := d.Estimator.Line(ctx, s.Market, m.Topic, rec.ID)

@@ -51,6 +51,7 @@ type promises struct {
 	Reopen      int `yaml:"reopen_hours"`
 	Written     int `yaml:"written_answer_open_hours"`
 	WaitingCust int `yaml:"waiting_customer_hours"`
+	Idle        int `yaml:"idle_hours"` // left out: what the law says
 }
 
 // each lists the promises by the key that a person wrote.

@@ -98,14 +98,15 @@ func (o *office) rules(at *instant, staffed uint64) conversation.Rules {
 		Languages: o.Languages,
 		DraftTime: seconds(pr.Draft), ActTime: seconds(pr.Act), ExpertTime: seconds(pr.ExpertWord), PushTime: seconds(pr.AbsentPush),
 		PresentTime: minutes(pr.Present), QuietTime: minutes(pr.Quiet),
-		ReopenTime: time.Duration(pr.Reopen) * time.Hour, WaitTime: time.Duration(pr.WaitingCust) * time.Hour, Fallback: seconds(pr.LineWait),
+		ReopenTime: time.Duration(pr.Reopen) * time.Hour, WaitTime: time.Duration(pr.WaitingCust) * time.Hour,
+		IdleTime: time.Duration(pr.Idle) * time.Hour, Fallback: seconds(pr.LineWait),
 		Autonomy: o.permits, Protect: o.protect, Choice: o.choice,
 		Lines: make(map[string]conversation.LineRule, len(o.lineTopics)),
 	}
 	for i, topic := range o.lineTopics {
-		l := conversation.LineRule{Due: at.written}
+		l := conversation.LineRule{Due: at.written, Written: at.written}
 		if staffed&(1<<i) != 0 {
-			l = conversation.LineRule{Live: true, Due: at.live}
+			l.Live, l.Due = true, at.live
 		}
 		r.Lines[topic] = l
 	}

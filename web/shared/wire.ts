@@ -33,7 +33,7 @@ export interface MessagePage { messages: Message[]; next: string | null }
 export type Holder = 'assistant' | 'line' | 'expert' | 'none';
 export interface WirePromise { by: 'assistant' | 'line' | 'expert' | string; due: Time; matter: string }
 export interface Line { position: number; wait_seconds: number; staffed: boolean }
-export interface Matter { id: string; topic: string; holder: Holder; state: string; due?: Time | null; outcome?: string | null }
+export interface Matter { id: string; topic: string; holder: Holder; state: string; next?: string; due?: Time | null; outcome?: string | null }
 export interface Conversation {
   id: string;
   market: string;

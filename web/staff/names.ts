@@ -30,7 +30,7 @@ const whys: Both = {
     transferred: 'Lämnades vidare', taken_over: 'En ledare tog över', unknown_input: 'Okänd händelse', topic: 'Det kunden skrev om', answered: 'Besvarat', customer_wrote: 'Kunden skrev',
     act_ran: 'En åtgärd blev klar', answered_an_older_question: 'Gällde en äldre fråga', customer_wrote_again: 'Kunden skrev igen', expert_is_here: 'En expert är här',
     promise_due: 'Den utlovade tiden gick ut', customer_chose: 'Kundens eget val', expert_back_by: 'Experten lovade en ny tid', declined: 'Tackade nej', expired: 'Svarade inte i tid',
-    withdrawn: 'Drogs tillbaka', customer_says_not_that: 'Kunden menade något annat',
+    withdrawn: 'Drogs tillbaka', customer_says_not_that: 'Kunden menade något annat', customer_silent: 'Kunden har inte hört av sig',
   },
   en: {
     asked_for_person: 'Asked for a person', sensitive: 'Sensitive matter', possibly_sensitive: 'Possibly sensitive', not_permitted: 'The assistant may not do this',
@@ -40,13 +40,13 @@ const whys: Both = {
     transferred: 'Transferred', taken_over: 'A lead took over', unknown_input: 'Unknown event', topic: 'What the customer wrote about', answered: 'Answered', customer_wrote: 'The customer wrote',
     act_ran: 'An act was done', answered_an_older_question: 'Meant an older question', customer_wrote_again: 'The customer wrote again', expert_is_here: 'An expert is here',
     promise_due: 'The promised time passed', customer_chose: 'The customer’s own choice', expert_back_by: 'The expert gave a new time', declined: 'Declined', expired: 'No answer in time',
-    withdrawn: 'Withdrawn', customer_says_not_that: 'The customer meant something else',
+    withdrawn: 'Withdrawn', customer_says_not_that: 'The customer meant something else', customer_silent: 'The customer has been silent',
   },
 };
 
 const outcomes: Both = {
-  sv: { settled: 'Löst', declined: 'Avböjt', duplicate: 'Dubblett', unreachable: 'Kunden gick inte att nå', other: 'Annat', answered: 'Besvarat', customer_stopped: 'Kunden avbröt', with_person: 'Hos en människa', failed: 'Gick inte igenom' },
-  en: { settled: 'Solved', declined: 'Declined', duplicate: 'Duplicate', unreachable: 'Customer not reachable', other: 'Other', answered: 'Answered', customer_stopped: 'Customer stopped', with_person: 'With a person', failed: 'Did not go through' },
+  sv: { settled: 'Löst', declined: 'Avböjt', duplicate: 'Dubblett', unreachable: 'Kunden gick inte att nå', other: 'Annat', answered: 'Besvarat', customer_stopped: 'Kunden avbröt', with_person: 'Hos en människa', failed: 'Gick inte igenom', left: 'Kunden hörde inte av sig' },
+  en: { settled: 'Solved', declined: 'Declined', duplicate: 'Duplicate', unreachable: 'Customer not reachable', other: 'Other', answered: 'Answered', customer_stopped: 'Customer stopped', with_person: 'With a person', failed: 'Did not go through', left: 'The customer did not come back' },
 };
 
 const states: Both = {

@@ -41,7 +41,7 @@ export interface Told {
   quiet: boolean;
 }
 
-const quiet = new Set(['turn_promised', 'turn_ended', 'flow_moved', 'informed', 'language_asked', 'pushed', 'consented', 'offer_made', 'person_wished']);
+const quiet = new Set(['turn_promised', 'turn_ended', 'flow_moved', 'informed', 'language_asked', 'pushed', 'consented', 'offer_made', 'person_wished', 'due_set']);
 const bad = new Set(['escalated', 'act_rejected', 'act_uncertain', 'act_parked', 'code_failed', 'expert_gone', 'returned_to_line', 'confirm_voided']);
 const good = new Set(['settled', 'act_ran', 'handed_back', 'accepted', 'expert_back']);
 

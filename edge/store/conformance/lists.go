@@ -24,7 +24,7 @@ func line(t *testing.T, b *bench) {
 	offered.Place.Priority, offered.Place.Broken, offered.Place.Refused = conversation.First, 2, []string{"e1", "e 2"}
 	offered.Place.Offer = &conversation.Offer{ID: "o1", Expert: "e3", Expires: start.Add(30 * time.Second)}
 	s := talk()
-	s.Matters = []conversation.Matter{inLine("m1", "refund", start, due), offered, {ID: "m3", Topic: "app"}}
+	s.Matters = []conversation.Matter{inLine("m1", "refund", start, due), offered, {ID: "m3", Topic: "app", Due: due}}
 	c := open("c1", s)
 	c.Last = "where is my money"
 	b.commit(c)

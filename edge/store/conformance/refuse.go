@@ -29,7 +29,9 @@ func refusals(t *testing.T, b *bench) {
 	waits := talk()
 	waits.Unanswered = true
 	bare := talk()
-	bare.Matters = []conversation.Matter{{ID: "m1", Topic: "refund", Asked: true}}
+	bare.Matters = []conversation.Matter{{ID: "m1", Topic: "refund", Asked: true, Due: due}}
+	forgotten := talk()
+	forgotten.Matters = []conversation.Matter{{ID: "m1", Topic: "refund"}}
 	timeless := talk()
 	timeless.Matters = []conversation.Matter{{ID: "m1", Topic: "refund", Closed: true}}
 	answered := place(func(_ *conversation.Matter, p *conversation.Place) { p.Owes = false })
@@ -37,6 +39,7 @@ func refusals(t *testing.T, b *bench) {
 	for name, c := range map[string]desk.Commit{
 		"the customer waits and nobody owes a word":     open("c1", waits),
 		"the customer waits and the place owes nothing": open("c1", answered),
+		"open, and nobody will ever look at it":         open("c1", forgotten),
 		"in line without a due time":                    open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.Due = time.Time{} })),
 		"in line since never":                           open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.Since = time.Time{} })),
 		"with an expert without a due time": open("c1", place(func(_ *conversation.Matter, p *conversation.Place) {
@@ -44,6 +47,7 @@ func refusals(t *testing.T, b *bench) {
 		})),
 		"with an expert without a name":             open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = conversation.Expert })),
 		"a place that nobody holds":                 open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = "" })),
+		"a place of a team's without a due time":    open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By, p.Due = "team", time.Time{} })),
 		"a place that a stranger holds":             open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = "somebody" })),
 		"a place that the assistant holds":          open("c1", place(func(m *conversation.Matter, p *conversation.Place) { m.Asked, p.By = false, conversation.Assistant })),
 		"a person was asked for and none is coming": open("c1", bare),
