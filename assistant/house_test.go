@@ -134,6 +134,7 @@ func (h *house) Find(context.Context, string, conversation.MatterID, string) err
 func (h *house) ExpertName(_ context.Context, id string) string {
 	return map[string]string{"e-01": "Maja"}[id]
 }
+func (h *house) Standing(context.Context, string, string) desk.Standing { return desk.Standing{} }
 func (h *house) Line(context.Context, string, string, string) (desk.LineInfo, error) {
 	return desk.LineInfo{Position: 1, Wait: time.Minute, Staffed: true}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"samtal/core/identity"
 	"samtal/service/desk"
@@ -25,6 +26,9 @@ type person struct {
 	Skills    map[string]int `json:"skills"` // topic -> level; "*" is any topic
 	Capacity  int            `json:"capacity"`
 	Simulated bool           `json:"simulated,omitempty"`
+	// Own and Household are customers that this person may never have.
+	Own       []string `json:"own_accounts,omitempty"`
+	Household []string `json:"household_accounts,omitempty"`
 }
 
 const peopleFile = "people.json"
@@ -71,10 +75,32 @@ func writePeople(dir string, list []person) error {
 	return os.Rename(path+".new", path)
 }
 
+// enlisted is what the record keeps of people.
+type enlisted interface {
+	dispatch.Experts
+	desk.Ties
+	Now() time.Time
+}
+
+// keepApart writes down whose accounts somebody may never have.
+func keepApart(ctx context.Context, record enlisted, p person) error {
+	for kind, customers := range map[string][]string{desk.TieOwn: p.Own, desk.TieHousehold: p.Household} {
+		for _, c := range customers {
+			if err := record.PutTie(ctx, desk.Tie{Expert: p.ID, Customer: c, Kind: kind, At: record.Now()}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // enlist brings people into the record. Who is online stays online: a restart
 // sends nobody home.
-func enlist(ctx context.Context, record dispatch.Experts, list []person) error {
+func enlist(ctx context.Context, record enlisted, list []person) error {
 	for _, p := range list {
+		if err := keepApart(ctx, record, p); err != nil {
+			return err
+		}
 		e, err := record.Expert(ctx, p.ID)
 		if err != nil && !errors.Is(err, desk.ErrMissing) {
 			return err

@@ -45,7 +45,8 @@ func demoPeople(simulated int) []person {
 		if s.languages != "both" {
 			languages = []string{s.languages}
 		}
-		out = append(out, person{ID: expertID(i + 1), Name: s.name, Role: identity.Expert, Languages: languages, Skills: s.skills, Capacity: capacity})
+		out = append(out, person{ID: expertID(i + 1), Name: s.name, Role: identity.Expert, Languages: languages, Skills: s.skills, Capacity: capacity,
+			Own: []string{fmt.Sprintf("c-%04d", 1901+2*i)}, Household: []string{fmt.Sprintf("c-%04d", 1902+2*i)}}) // loyal customers themselves
 	}
 	for i := range simulated {
 		name := playedNames[i%len(playedNames)]

@@ -54,6 +54,7 @@ type Tool struct {
 	Needs Level             `yaml:"-" json:"-"`
 	Title map[string]string `yaml:"title" json:"title"` // per language, for expert and customer
 	Args  []Arg             `yaml:"args" json:"args"`   // what a flow or an expert fills in
+	By    Role              `yaml:"by" json:"by"`       // Expert: only a person may propose it; "": the assistant too
 }
 
 // Arg is one argument of a tool. Types: text, number, reference, date, money, choice.

@@ -101,13 +101,17 @@ func (m *match) take(d *desk, whole bool) {
 
 func (m *match) best(w *Waiting) *desk {
 	q := m.queue(w)
-	if len(w.Refused) > 0 && q.allRefused(w.Refused) {
-		return q.longestAgo(w.Refused)
+	passed := w.Refused
+	if len(w.Never) > 0 {
+		passed = slices.Concat(w.Refused, w.Never)
 	}
-	if d := m.byID[w.Prefer]; d != nil && d.free > 0 && q.suits[d.n] && !slices.Contains(w.Refused, d.e.ID) {
+	if len(w.Refused) > 0 && q.allRefused(passed) {
+		return q.longestAgo(w.Refused, w.Never)
+	}
+	if d := m.byID[w.Prefer]; d != nil && d.free > 0 && q.suits[d.n] && !slices.Contains(passed, d.e.ID) {
 		return d
 	}
-	return q.next(w.Refused)
+	return q.next(passed)
 }
 
 // need is what a matter asks of an expert. Ten thousand customers have few
@@ -188,10 +192,13 @@ func (q *queue) allRefused(refused []string) bool {
 	return len(q.members) > 0
 }
 
-func (q *queue) longestAgo(refused []string) *desk {
+func (q *queue) longestAgo(refused, never []string) *desk {
 	var best *desk
 	at := 0
 	for _, d := range q.members {
+		if slices.Contains(never, d.e.ID) {
+			continue
+		}
 		if i := slices.Index(refused, d.e.ID); d.free > 0 && (best == nil || i < at) {
 			best, at = d, i
 		}

@@ -26,6 +26,9 @@ type Waiting struct {
 	Prefer       string // the expert who knows the customer
 	// Refused are the experts who declined it or let it pass, longest ago first.
 	Refused []string
+	// Never are those who may not have it at all: the customer's own household,
+	// or somebody who knows them.
+	Never []string
 	// A live offer: nobody else is offered the matter, and it takes a slot.
 	OfferTo    string
 	OfferUntil time.Time

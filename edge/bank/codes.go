@@ -56,17 +56,12 @@ func newID(prefix string) (string, error) {
 func (c *call) sendCode() (any, error) {
 	act, payee := c.text("for"), strings.TrimSpace(c.text("payee"))
 	amount := c.amount("amount")
-	if act == "pay_invoice" {
-		v, err := c.findInvoice(payee)
-		if err != nil {
-			return nil, err
-		}
-		if amount == 0 {
-			amount = v.amount + v.fees
-		}
-		payee = v.id
-	} else {
-		amount = 0 // only money has an amount
+	payee, amount, err := c.codePayee(act, payee, amount)
+	if err == nil && moneyAct(act) {
+		err = c.settledIn()
+	}
+	if err != nil {
+		return nil, err
 	}
 	var recent int
 	if err := c.q.QueryRowContext(c.ctx, "SELECT COUNT(*) FROM codes WHERE customer=$1 AND sent_at>$2", c.customer, c.now-time.Hour.Milliseconds()).Scan(&recent); err != nil {
@@ -88,7 +83,7 @@ func (c *call) sendCode() (any, error) {
 	c.exec("INSERT INTO codes(customer,id,act,bound,hash,sent_at,expires_at) VALUES($1,$2,$3,$4,$5,$6,$7)",
 		c.customer, id, act, c.bound(act, amount, payee), c.hide(id, code), c.now, expires)
 	what := payee
-	if act == "pay_invoice" {
+	if moneyAct(act) {
 		what = sek(amount)
 	}
 	c.letter("code", c.who.email, c.say("code_subject"), c.say("code_"+act, "code", code, "what", what))
@@ -145,6 +140,11 @@ func (c *call) matchCode(act, bound string) (string, error) {
 
 // useCode spends the code: it commits with the act or not at all.
 func (c *call) useCode(act string, amount int64, payee string) error {
+	if moneyAct(act) {
+		if err := c.settledIn(); err != nil {
+			return err
+		}
+	}
 	id, err := c.matchCode(act, c.bound(act, amount, payee))
 	if err != nil {
 		return err
@@ -156,17 +156,9 @@ func (c *call) useCode(act string, amount int64, payee string) error {
 func (c *call) checkCode() (any, error) {
 	act, bound := c.text("for"), ""
 	if payee := c.text("payee"); payee != "" {
-		amount := c.amount("amount")
-		if act == "pay_invoice" {
-			v, err := c.findInvoice(payee)
-			if err != nil {
-				return nil, err
-			}
-			if payee = v.id; amount == 0 {
-				amount = v.amount + v.fees
-			}
-		} else {
-			amount = 0
+		payee, amount, err := c.codePayee(act, payee, c.amount("amount"))
+		if err != nil {
+			return nil, err
 		}
 		bound = c.bound(act, amount, payee)
 	}

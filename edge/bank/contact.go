@@ -47,7 +47,8 @@ func (c *call) findCustomer() (any, error) {
 	} else if !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}
-	return o, nil
+	o["reminders_paused_until"], err = c.quietUntil()
+	return o, err
 }
 
 var (

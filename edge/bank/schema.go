@@ -76,4 +76,15 @@ CREATE TABLE letters(
 
 CREATE TABLE keys(
   key TEXT PRIMARY KEY, tool TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+` + later
+
+// later are the tables that came after the first companies were founded; a
+// company of before gets them when it opens.
+const later = `
+CREATE TABLE IF NOT EXISTS goodwill(
+  customer TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, amount INTEGER NOT NULL,
+  reason TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY(customer, id)) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS quiet(customer TEXT PRIMARY KEY, until TEXT NOT NULL) WITHOUT ROWID;
 `

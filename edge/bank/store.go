@@ -65,6 +65,10 @@ func openStore(ctx context.Context, dir string, seed uint64, customers int, now 
 	if s.write, err = connect(path, 1, "journal_mode(WAL)", "synchronous(FULL)"); err != nil {
 		return nil, err
 	}
+	if _, err := s.write.ExecContext(ctx, later); err != nil {
+		s.close()
+		return nil, fmt.Errorf("bank: %s: %w", path, err)
+	}
 	if s.read, err = connect(path, 4, "query_only(1)"); err != nil {
 		s.close()
 		return nil, err

@@ -25,6 +25,9 @@ type tool struct {
 func must(name, kind string, choices ...string) arg { return arg{name, kind, true, choices} }
 func may(name, kind string, choices ...string) arg  { return arg{name, kind, false, choices} }
 
+// codedActs are the acts that the bank sends codes for.
+var codedActs = []string{"pay_invoice", "update_contact", "unblock_payment", "refund_goodwill"}
+
 // tools is everything that the bank offers; content/tools.yaml is Samtal's
 // view of the same table and a test holds the two together.
 func tools() []tool {
@@ -62,9 +65,9 @@ func tools() []tool {
 		{name: "open_case", class: identity.Protect, visitor: true, about: "Registers a matter that people must decide. A relative may report a death without signing in.",
 			args: []arg{must("topic", "choice", caseTopics...), must("text", "text"), may("about", "reference"), may("contact", "text")}, run: (*call).openCase},
 		{name: "send_code", class: identity.Protect, about: "Sends a code to the customer's registered e-mail, bound to one act, amount and payee.",
-			args: []arg{must("for", "choice", "pay_invoice", "update_contact"), may("amount", "money"), must("payee", "text")}, run: (*call).sendCode},
+			args: []arg{must("for", "choice", codedActs...), may("amount", "money"), must("payee", "text")}, run: (*call).sendCode},
 		{name: "check_code", class: identity.Look, about: "Is this code right for the act? Does not use it up; a wrong one counts.",
-			args: []arg{must("for", "choice", "pay_invoice", "update_contact"), must("code", "text"), may("amount", "money"), may("payee", "text")}, run: (*call).checkCode},
+			args: []arg{must("for", "choice", codedActs...), must("code", "text"), may("amount", "money"), may("payee", "text")}, run: (*call).checkCode},
 		{name: "update_contact", class: identity.Act, about: "Changes e-mail, phone or address; needs a code sent to the old e-mail and bound to the new value.",
 			args: []arg{must("field", "choice", "email", "phone", "address"), must("value", "text"), must("code", "text")}, run: (*call).updateContact},
 		{name: "send_invoice_copy", class: identity.Protect, about: "Mails a copy of an invoice to the registered e-mail.",
@@ -77,6 +80,20 @@ func tools() []tool {
 			args: []arg{may("payment", "reference")}, run: (*call).blockedPayment},
 		{name: "reset_sign_in", class: identity.Protect, visitor: true, about: "Mails a link for a new sign-in. Says the same whether or not the address is known.",
 			args: []arg{may("email", "text")}, run: (*call).resetSignIn},
+		{name: "waive_fee", class: identity.Act, about: "An expert's: takes away a fee on an invoice, all or part of it.",
+			args: []arg{must("invoice", "reference"), must("amount", "money"), may("reason", "text")}, run: (*call).waiveFee},
+		{name: "goodwill_credit", class: identity.Act, about: "An expert's: lowers an unpaid invoice.",
+			args: []arg{must("invoice", "reference"), must("amount", "money"), may("reason", "text")}, run: (*call).goodwillCredit},
+		{name: "pause_invoice", class: identity.Act, about: "An expert's: lets an invoice wait, without fees or reminders.",
+			args: []arg{must("invoice", "reference"), must("days", "number")}, run: (*call).pauseInvoice},
+		{name: "pause_reminders", class: identity.Act, about: "An expert's: no letters about money for some days.",
+			args: []arg{must("days", "number")}, run: (*call).pauseReminders},
+		{name: "unblock_payment", class: identity.Move, about: "An expert's: lets a held card payment go; needs a code bound to amount and payment.",
+			args: []arg{must("payment", "reference"), must("amount", "money"), must("code", "text")}, run: (*call).unblockPayment},
+		{name: "reopen_plan", class: identity.Act, about: "An expert's: spreads what is left of an invoice over months anew, without a fee, also where the rule says no.",
+			args: []arg{must("invoice", "reference"), must("months", "number"), may("day", "number")}, run: (*call).reopenPlan},
+		{name: "refund_goodwill", class: identity.Move, about: "An expert's: pays part of a purchase back to the account on file; needs a code bound to amount and purchase.",
+			args: []arg{must("purchase", "reference"), must("amount", "money"), may("reason", "text"), must("code", "text")}, run: (*call).refundGoodwill},
 		{name: "letters", class: identity.Look, staff: true, about: "For the demo's mailbox and staff only: letters sent after a given one.",
 			args: []arg{may("after", "number"), may("limit", "number")}, run: (*call).letters},
 	}

@@ -55,6 +55,12 @@ func cases(t *testing.T, b *bank.Bank) []toolCase {
 	alienPlan := quoteFor(t, b, "quote_plan", args{"customer": "c-0008", "invoice": "in-0801", "months": 6})
 	pay := sent(t, b, args{"customer": "c-0002", "for": "pay_invoice", "payee": "in-0203", "key": "code-pay"})
 	change := sent(t, b, args{"customer": "c-0009", "for": "update_contact", "payee": "sara@ny.example", "key": "code-change"})
+	for i, date := range []string{"2026-11-30", "2026-12-04"} { // the second costs a fee, which a person may waive
+		q := quoteFor(t, b, "quote_extension", args{"customer": "c-0002", "invoice": "in-0202", "date": date})
+		mustAsk(t, b, "extend_due_date", args{"customer": "c-0002", "quote": q, "key": "fee" + string(rune('0'+i))})
+	}
+	release := sent(t, b, args{"customer": "c-0007", "for": "unblock_payment", "payee": "tx-0702", "key": "code-release"})
+	back := sent(t, b, args{"customer": "c-0004", "for": "refund_goodwill", "payee": "pu-0402", "amount": "50.00 SEK", "key": "code-back"})
 	check := sent(t, b, args{"customer": "c-0008", "for": "pay_invoice", "payee": "in-0801", "key": "code-check"})
 	return []toolCase{
 		{"find_customer", one(args{}), "name", "Anna Lindqvist", one(args{"email": "erik.johansson@kund.example"}), nil},
@@ -80,6 +86,13 @@ func cases(t *testing.T, b *bank.Bank) []toolCase {
 		{"payment_received", one(args{"invoice": "in-0101"}), "received", true, one(args{"invoice": "in-0201"}), nil},
 		{"list_transactions", five(args{"days": 60}), "count", 4.0, nil, nil},
 		{"blocked_payment", args{"customer": "c-0007"}, "count", 1.0, one(args{"payment": "tx-0702"}), nil},
+		{"waive_fee", args{"customer": "c-0002", "invoice": "in-0202", "amount": "39.00 SEK"}, "fee", "0.00 SEK", one(args{"invoice": "in-0202", "amount": "39.00 SEK"}), args{"customer": "c-0002", "invoice": "in-0202", "amount": "10.00 SEK"}},
+		{"goodwill_credit", args{"customer": "c-0002", "invoice": "in-0202", "amount": "49.00 SEK", "reason": "lång väntan"}, "amount", "600.00 SEK", one(args{"invoice": "in-0202", "amount": "49.00 SEK"}), args{"customer": "c-0002", "invoice": "in-0202", "amount": "48.00 SEK"}},
+		{"pause_invoice", args{"customer": "c-0003", "invoice": "in-0302", "days": 14}, "paused_until", "2026-12-04", one(args{"invoice": "in-0302", "days": 14}), args{"customer": "c-0003", "invoice": "in-0302", "days": 15}},
+		{"pause_reminders", args{"customer": "c-0010", "days": 30}, "reminders_paused_until", "2026-12-20", nil, args{"customer": "c-0010", "days": 31}},
+		{"unblock_payment", args{"customer": "c-0007", "payment": "tx-0702", "amount": "4890.00 SEK", "code": release}, "state", "booked", one(args{"payment": "tx-0702", "amount": "4890.00 SEK", "code": release}), args{"customer": "c-0007", "payment": "tx-0702", "amount": "1.00 SEK", "code": release}},
+		{"reopen_plan", args{"customer": "c-0006", "invoice": "in-0601", "months": 18}, "months", 18.0, one(args{"invoice": "in-0601", "months": 18}), args{"customer": "c-0006", "invoice": "in-0601", "months": 19}},
+		{"refund_goodwill", args{"customer": "c-0004", "purchase": "pu-0402", "amount": "50.00 SEK", "code": back}, "amount", "50.00 SEK", one(args{"purchase": "pu-0402", "amount": "50.00 SEK", "code": back}), args{"customer": "c-0004", "purchase": "pu-0402", "amount": "51.00 SEK", "code": back}},
 		{"reset_sign_in", args{"email": "anna.lindqvist@kund.example"}, "sent", true, one(args{"email": "erik.johansson@kund.example"}), args{"email": "erik.johansson@kund.example"}},
 	}
 }
@@ -181,6 +194,12 @@ func TestActsChangeWhatTheySay(t *testing.T) {
 		{"quote_extension", args{"customer": "c-0001", "invoice": "in-0103", "date": "2026-12-10"}, "fee", "39.00 SEK"},
 		{"quote_extension", args{"customer": "c-0008", "invoice": "in-0801", "date": "2026-12-10"}, "decision", "not_by_rule"},
 		{"payment_received", args{"customer": "c-0002", "amount": "189.00 SEK"}, "received", true},
+		{"invoice", args{"customer": "c-0002", "invoice": "in-0202"}, "fee", "0.00 SEK"},
+		{"invoice", args{"customer": "c-0003", "invoice": "in-0302"}, "state", "paused"},
+		{"invoice", args{"customer": "c-0002", "invoice": "in-0202"}, "amount", "600.00 SEK"},
+		{"find_customer", args{"customer": "c-0010"}, "reminders_paused_until", "2026-12-20"},
+		{"blocked_payment", args{"customer": "c-0007"}, "count", 0.0},
+		{"invoice", args{"customer": "c-0006", "invoice": "in-0601"}, "plan.remaining", 18.0},
 	} {
 		if got := find(mustAsk(t, b, x.tool, x.args), x.check); got != x.want {
 			t.Errorf("%s %v: %s is %v, want %v", x.tool, x.args, x.check, got, x.want)
@@ -369,4 +388,65 @@ func TestACodeIsBoundCountedAndUsedOnce(t *testing.T) {
 			t.Errorf("the sixth code in an hour: %v, want limit", err)
 		}
 	})
+}
+
+// The bank's own ceilings stand behind the mandate, whoever asks.
+func TestTheMandateHasTheBanksOwnCeilings(t *testing.T) {
+	now := epoch
+	b := at(t, founded(t), &now)
+	for i, x := range []struct {
+		tool string
+		args args
+		want string
+	}{
+		{"waive_fee", args{"customer": "c-0001", "invoice": "in-0103", "amount": "1.00 SEK"}, bank.NotAllowed},
+		{"goodwill_credit", args{"customer": "c-0001", "invoice": "in-0103", "amount": "349.00 SEK"}, bank.NotAllowed},
+		{"goodwill_credit", args{"customer": "c-0001", "invoice": "in-0101", "amount": "1.00 SEK"}, bank.NotAllowed},
+		{"goodwill_credit", args{"customer": "c-0001", "invoice": "in-0103", "amount": "-5.00 SEK"}, bank.InvalidArgument},
+		{"pause_invoice", args{"customer": "c-0001", "invoice": "in-0103", "days": 61}, bank.InvalidArgument},
+		{"pause_reminders", args{"customer": "c-0001", "days": 0}, bank.InvalidArgument},
+		{"unblock_payment", args{"customer": "c-0005", "payment": "tx-0503", "amount": "129.99 SEK", "code": "123456"}, bank.NotAllowed},
+		{"unblock_payment", args{"customer": "c-0007", "payment": "tx-0702", "amount": "1.00 SEK", "code": "123456"}, bank.InvalidArgument},
+		{"reopen_plan", args{"customer": "c-0001", "invoice": "in-0101", "months": 3}, bank.NotAllowed},
+		{"refund_goodwill", args{"customer": "c-0001", "purchase": "pu-0103", "amount": "350.00 SEK", "code": "123456"}, bank.NotAllowed},
+		{"refund_goodwill", args{"customer": "c-0001", "purchase": "pu-0103", "amount": "50.00 SEK", "code": "123456"}, bank.Expired},
+	} {
+		x.args["key"] = "ceiling-" + string(rune('a'+i))
+		if _, err := ask(t, b, x.tool, x.args); code(err) != x.want {
+			t.Errorf("%s %v: %v, want %s", x.tool, x.args, err, x.want)
+		}
+	}
+	refund := func(amount string) error {
+		c := sent(t, b, args{"customer": "c-0006", "for": "refund_goodwill", "payee": "pu-0601", "amount": amount, "key": "s" + amount})
+		_, err := ask(t, b, "refund_goodwill", args{"customer": "c-0006", "purchase": "pu-0601", "amount": amount, "code": c, "key": "r" + amount})
+		return err
+	}
+	if err := refund("5000.00 SEK"); err != nil {
+		t.Fatal(err)
+	}
+	if err := refund("1.00 SEK"); code(err) != bank.Limit {
+		t.Errorf("more than a year's goodwill: %v, want limit", err)
+	}
+}
+
+// Whoever takes over an account changes the ways to reach its owner first.
+func TestNoMoneyMovesForADayAfterContactDetailsChanged(t *testing.T) {
+	now := epoch
+	b := at(t, founded(t), &now)
+	held := sent(t, b, args{"customer": "c-0002", "for": "pay_invoice", "payee": "in-0203", "key": "before"})
+	change := sent(t, b, args{"customer": "c-0002", "for": "update_contact", "payee": "0701740606", "key": "s"})
+	mustAsk(t, b, "update_contact", args{"customer": "c-0002", "field": "phone", "value": "0701740606", "code": change, "key": "u"})
+	pay := args{"customer": "c-0002", "invoice": "in-0203", "code": held, "key": "p"}
+	if _, err := ask(t, b, "pay_invoice", pay); code(err) != bank.NotAllowed {
+		t.Errorf("a code from before the change: %v, want not_allowed", err)
+	}
+	again := args{"customer": "c-0002", "for": "pay_invoice", "payee": "in-0203", "key": "after"}
+	if _, err := ask(t, b, "send_code", again); code(err) != bank.NotAllowed {
+		t.Errorf("a new code: %v, want not_allowed", err)
+	}
+	now = now.Add(24*time.Hour + time.Second)
+	pay["code"] = sent(t, b, again)
+	if mustAsk(t, b, "pay_invoice", pay)["state"] != "paid" {
+		t.Error("a day later it must work")
+	}
 }

@@ -55,6 +55,16 @@ var words = map[string][2]string{
 	"reset_limit":      {"Vi har nyss skickat flera länkar. Titta i din inkorg, eller vänta en stund.", "We have just sent several links. Please check your inbox, or wait a while."},
 	"case_sign_in":     {"Logga in för att öppna ett sådant ärende.", "Please sign in to open a case like this."},
 
+	"no_such_fee":      {"Faktura {number} har avgifter på {amount}, inte mer.", "Invoice {number} has {amount} in fees, no more."},
+	"credit_too_large": {"Faktura {number} är på {amount}. Krediteringen måste vara mindre.", "Invoice {number} is for {amount}. The credit must be less than that."},
+	"refund_too_large": {"Köpet var på {amount}. Mer än så kan inte betalas tillbaka.", "The purchase was for {amount}. No more than that can be paid back."},
+	"goodwill_limit":   {"En kund kan få högst {amount} i goodwill under ett år.", "A customer can get {amount} in goodwill in a year at most."},
+	"bad_days":         {"Välj 1 till {most} dagar.", "Please choose 1 to {most} days."},
+	"bad_reopen":       {"Välj 1 till {most} månader och en dag mellan 1 och 28.", "Please choose 1 to {most} months and a day from 1 to 28."},
+	"not_held":         {"Den betalningen är inte stoppad.", "That payment is not held."},
+	"other_payment":    {"Betalningen är på {amount}.", "The payment is for {amount}."},
+	"contact_recent":   {"Kontaktuppgifterna ändrades nyss. För din säkerhet flyttar vi inga pengar förrän {hours} timmar har gått.", "The contact details were changed recently. To keep you safe, we move no money until {hours} hours have passed."},
+
 	// Rules.
 	"rule_free":      {"Första flytten är gratis, upp till {days} dagar efter den första förfallodagen.", "The first extension is free, up to {days} days after the first due date."},
 	"rule_fee":       {"Andra flytten kostar {fee}, upp till {days} dagar efter den första förfallodagen.", "The second extension costs {fee}, up to {days} days after the first due date."},
@@ -91,13 +101,15 @@ var words = map[string][2]string{
 	"field_email": {"e-postadress", "e-mail address"}, "field_phone": {"telefonnummer", "phone number"}, "field_address": {"adress", "address"},
 
 	// Letters.
-	"code_subject":        {"Din kod från Nordkredit", "Your code from Nordkredit"},
-	"code_pay_invoice":    {"Koden är {code}. Den gäller i fem minuter och bara för att betala {what}.\n\nDela den aldrig med någon. Vi ringer aldrig och frågar efter den.", "The code is {code}. It works for five minutes and only to pay {what}.\n\nNever share it with anybody. We never call to ask for it."},
-	"code_update_contact": {"Koden är {code}. Den gäller i fem minuter och bara för att ändra dina kontaktuppgifter till {what}.\n\nVar det inte du? Lämna inte ut koden, och skriv till oss i chatten.", "The code is {code}. It works for five minutes and only to change your contact details to {what}.\n\nWasn't this you? Don't share it, and write to us in the chat."},
-	"copy_subject":        {"Kopia av faktura {number}", "Copy of invoice {number}"},
-	"copy_body":           {"Faktura {number}\nKöp: {merchant}, {item}\nAtt betala: {amount}\nFörfallodag: {due}\nOCR: {ocr}\n\nVänliga hälsningar\nNordkredit", "Invoice {number}\nPurchase: {merchant}, {item}\nTo pay: {amount}\nDue date: {due}\nPayment reference (OCR): {ocr}\n\nKind regards\nNordkredit"},
-	"changed_subject":     {"Dina kontaktuppgifter är ändrade", "Your contact details were changed"},
-	"changed_body":        {"Vi har ändrat detta: {field}.\n\nVar det inte du? Skriv till oss i chatten så hjälper vi dig direkt.", "We changed your {field}.\n\nWasn't this you? Write to us in the chat and we will help you at once."},
-	"sign_in_subject":     {"Logga in på nytt hos Nordkredit", "Sign in to Nordkredit again"},
-	"sign_in_body":        {"Öppna länken för att välja en ny inloggning. Den gäller i 30 minuter.\n\n{link}\n\nBad du inte om det här? Då behöver du inte göra något.", "Open the link to choose a new sign-in. It works for 30 minutes.\n\n{link}\n\nDidn't ask for this? Then there is nothing you need to do."},
+	"code_subject":         {"Din kod från Nordkredit", "Your code from Nordkredit"},
+	"code_pay_invoice":     {"Koden är {code}. Den gäller i fem minuter och bara för att betala {what}.\n\nDela den aldrig med någon. Vi ringer aldrig och frågar efter den.", "The code is {code}. It works for five minutes and only to pay {what}.\n\nNever share it with anybody. We never call to ask for it."},
+	"code_update_contact":  {"Koden är {code}. Den gäller i fem minuter och bara för att ändra dina kontaktuppgifter till {what}.\n\nVar det inte du? Lämna inte ut koden, och skriv till oss i chatten.", "The code is {code}. It works for five minutes and only to change your contact details to {what}.\n\nWasn't this you? Don't share it, and write to us in the chat."},
+	"code_unblock_payment": {"Koden är {code}. Den gäller i fem minuter och bara för att släppa igenom den stoppade betalningen på {what}.\n\nDela den aldrig med någon. Vi ringer aldrig och frågar efter den.", "The code is {code}. It works for five minutes and only to let the held payment of {what} through.\n\nNever share it with anybody. We never call to ask for it."},
+	"code_refund_goodwill": {"Koden är {code}. Den gäller i fem minuter och bara för att ta emot {what} på ditt konto.\n\nDela den aldrig med någon. Vi ringer aldrig och frågar efter den.", "The code is {code}. It works for five minutes and only to receive {what} in your account.\n\nNever share it with anybody. We never call to ask for it."},
+	"copy_subject":         {"Kopia av faktura {number}", "Copy of invoice {number}"},
+	"copy_body":            {"Faktura {number}\nKöp: {merchant}, {item}\nAtt betala: {amount}\nFörfallodag: {due}\nOCR: {ocr}\n\nVänliga hälsningar\nNordkredit", "Invoice {number}\nPurchase: {merchant}, {item}\nTo pay: {amount}\nDue date: {due}\nPayment reference (OCR): {ocr}\n\nKind regards\nNordkredit"},
+	"changed_subject":      {"Dina kontaktuppgifter är ändrade", "Your contact details were changed"},
+	"changed_body":         {"Vi har ändrat detta: {field}.\n\nVar det inte du? Skriv till oss i chatten så hjälper vi dig direkt.", "We changed your {field}.\n\nWasn't this you? Write to us in the chat and we will help you at once."},
+	"sign_in_subject":      {"Logga in på nytt hos Nordkredit", "Sign in to Nordkredit again"},
+	"sign_in_body":         {"Öppna länken för att välja en ny inloggning. Den gäller i 30 minuter.\n\n{link}\n\nBad du inte om det här? Då behöver du inte göra något.", "Open the link to choose a new sign-in. It works for 30 minutes.\n\n{link}\n\nDidn't ask for this? Then there is nothing you need to do."},
 }

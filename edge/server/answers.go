@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"samtal/core/conversation"
 	"samtal/core/identity"
@@ -83,12 +84,22 @@ func (s *server) answers() {
 			return s.Desk.Look(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Tool, s.reader("", in.Accept), in.Body.Args)
 		})
 	type confirm struct {
-		Confirm string `json:"confirm"`
+		Confirm  string     `json:"confirm" doc:"The question's digest; empty while a second person's yes is waited for."`
+		Approval string     `json:"approval" doc:"The request for a second person's yes; empty when none is needed."`
+		Due      *time.Time `json:"due" doc:"By when the second person decides."`
 	}
 	on(s, route{http.MethodPost, "/conversations/{id}/acts", "Ask the customer, in their own widget, to allow an act", staff, writing, 0, 0},
 		func(ctx context.Context, who identity.Who, in *act) (confirm, error) {
-			digest, err := s.Desk.ProposeAct(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Tool, in.Body.Args)
-			return confirm{digest}, err
+			asked, err := s.Desk.ProposeAct(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Tool, in.Body.Args)
+			v := confirm{Confirm: asked.Confirm, Approval: asked.Approval}
+			if !asked.Due.IsZero() {
+				v.Due = &asked.Due
+			}
+			return v, err
+		})
+	on(s, route{http.MethodPost, "/conversations/{id}/known", "I know this person: what I hold of theirs goes to a colleague, and never comes back to me", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *At) (none, error) {
+			return none{}, s.Desk.KnowPerson(ctx, who, in.ID)
 		})
 	type again struct {
 		At

@@ -89,9 +89,39 @@ func (s *server) leads() {
 			}
 			return none{}, s.Dispatch.OfferTo(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Expert)
 		})
+	s.approvals()
 	s.hours()
 	s.content()
 	s.tryouts()
+}
+
+// approvals are the acts above an expert's limit.
+func (s *server) approvals() {
+	on(s, route{http.MethodGet, "/approvals", "What waits for a second person's yes, soonest first", leads, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *struct {
+			Accept string `header:"Accept-Language"`
+		}) (list[desk.ApprovalView], error) {
+			items, err := s.Desk.Approvals(ctx, who, s.reader("", in.Accept))
+			return listOf(items, ""), err
+		})
+	type Named struct {
+		ID string `path:"id" maxLength:"100"`
+	}
+	on(s, route{http.MethodPost, "/approvals/{id}/approve", "Say yes to an act of somebody else; the customer is asked now", leads, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *Named) (none, error) {
+			return none{}, s.Desk.Approve(ctx, who, in.ID)
+		})
+	type refusal struct {
+		Named
+		Body struct {
+			_   loose  `json:"-" additionalProperties:"true"`
+			Why string `json:"why"`
+		}
+	}
+	on(s, route{http.MethodPost, "/approvals/{id}/refuse", "Say no, and why; the expert tells the customer", leads, writing, 0, messageMost},
+		func(ctx context.Context, who identity.Who, in *refusal) (none, error) {
+			return none{}, s.Desk.RefuseApproval(ctx, who, in.ID, in.Body.Why)
+		})
 }
 
 // content shows a lead how the content stands, and takes in what changed in

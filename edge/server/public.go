@@ -161,6 +161,7 @@ type toolView struct {
 	Needs string         `json:"needs"`
 	Title string         `json:"title"`
 	Args  []pack.ToolArg `json:"args"`
+	By    string         `json:"by" doc:"expert: only a person proposes it, within limits"`
 }
 
 func (s *server) tools() {
@@ -170,7 +171,7 @@ func (s *server) tools() {
 		}) (list[toolView], error) {
 			lang, items := s.reader("", in.Accept), []toolView{}
 			for _, t := range s.Pack.Tools() {
-				items = append(items, toolView{t.Name, t.Class, t.Needs.String(), t.Title[lang], append([]pack.ToolArg{}, t.Args...)})
+				items = append(items, toolView{t.Name, t.Class, t.Needs.String(), t.Title[lang], append([]pack.ToolArg{}, t.Args...), string(t.By)})
 			}
 			return listOf(items, ""), nil
 		})

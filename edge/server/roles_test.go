@@ -52,6 +52,10 @@ var walk = map[string]string{
 	"POST /conversations/{id}/check A":            "401  401  403 403   403  403  in   404  in",
 	"POST /conversations/{id}/acts A":             "401  401  403 403   403  403  in   404  404",
 	"POST /conversations/{id}/acts/{act}/retry A": "401  401  403 403   403  403  in   404  in",
+	"POST /conversations/{id}/known A":            "401  401  403 403   403  403  in   404  in",
+	"GET /approvals":                              "401  401  403 403   403  403  403  403  in",
+	"POST /approvals/{id}/approve":                "401  401  403 403   403  403  403  403  in",
+	"POST /approvals/{id}/refuse":                 "401  401  403 403   403  403  403  403  in",
 	"POST /conversations/{id}/take A":             "401  401  403 403   403  403  403  403  in",
 	"POST /offers/{id}/accept":                    "401  401  403 403   403  403  409  in   409",
 	"POST /offers/{id}/decline":                   "401  401  403 403   403  403  409  in   409",
@@ -106,6 +110,8 @@ func bodyFor(op string, n int) any {
 		return map[string]any{"matter": "m1", "tool": "freeze_card", "args": map[string]any{"card": "k-1"}}
 	case "POST /conversations/{id}/look":
 		return map[string]any{"matter": "m1", "tool": "list_cards"}
+	case "POST /approvals/{id}/refuse":
+		return map[string]any{"why": "Not for this."}
 	case "POST /conversations/{id}/offer":
 		return map[string]any{"expert": "e-01"}
 	case "POST /tryout":
@@ -124,6 +130,7 @@ type scene struct {
 	*house
 	a, b, offer string
 	shift       string // e-01 has a seat of three
+	waits       string // an approval
 	tokens      []string
 }
 
@@ -239,6 +246,9 @@ func (s *scene) try(t *testing.T, op, which string, caller int, expected string,
 	if strings.HasPrefix(path, "/articles") {
 		id = "refunds"
 	}
+	if strings.HasPrefix(path, "/approvals/") {
+		id = s.approval()
+	}
 	path = strings.NewReplacer("{id}", id, "{market}", "SE", "{act}", "no-such-act").Replace(path)
 	var body any = bodyFor(op, n)
 	if op == "PUT /markets/{market}/hours" {
@@ -264,6 +274,17 @@ func (s *scene) try(t *testing.T, op, which string, caller int, expected string,
 			t.Errorf("%s: a refused call changed something", name)
 		}
 	}
+}
+
+// approval is a request for a second person's yes, made once by e-01.
+func (s *scene) approval() string {
+	s.t.Helper()
+	if s.waits == "" {
+		a := s.want(s.call("POST", "conversations/"+s.a+"/acts", s.tokens[6], map[string]any{"matter": "m1", "tool": "goodwill_credit",
+			"args": map[string]any{"invoice": "in-0103", "amount": "5000.00 SEK"}}), 200, "")
+		s.waits = a.str("approval")
+	}
+	return s.waits
 }
 
 // versions of everything: a refused call must change nothing.

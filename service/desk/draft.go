@@ -173,8 +173,8 @@ func (d *Desk) drafted(rec Record, e conversation.AskAssistant, made Draft) chan
 		in.Confirm = &conversation.Confirm{Digest: p.Digest}
 		for _, a := range p.Acts {
 			tool, ok := d.House.Tool(a.Tool)
-			if !ok {
-				tool = identity.Tool{Name: a.Tool, Class: identity.Look} // unknown tools are never allowed
+			if !ok || tool.By == identity.Expert { // unknown, or only a person's to propose: never allowed
+				tool = identity.Tool{Name: a.Tool, Class: identity.Look}
 			}
 			in.Confirm.Acts = append(in.Confirm.Acts, conversation.Act{ID: d.IDs.New(), Tool: a.Tool, Class: tool.Class, Needs: tool.Needs,
 				Args: add("args", a.Args), Digest: a.Digest, Key: a.Key, Amount: a.Amount})

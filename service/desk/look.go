@@ -49,6 +49,9 @@ func (d *Desk) Look(ctx context.Context, who identity.Who, id string, m conversa
 	if err != nil {
 		return LookView{}, err
 	}
+	if err := d.mayHave(ctx, who, id); err != nil {
+		return LookView{}, err
+	}
 	call := maps.Clone(given)
 	note := d.IDs.New()
 	_, err = d.decide(ctx, id, func(rec Record, _ time.Time) (change, error) {

@@ -69,6 +69,9 @@ func (d *Desk) Staff(ctx context.Context, who identity.Who, id string) (StaffVie
 	if err := reaches(who, rec); err != nil {
 		return StaffView{}, err
 	}
+	if err := d.stranger(ctx, who, rec); err != nil {
+		return StaffView{}, err
+	}
 	story, err := d.story(ctx, id)
 	if err != nil {
 		return StaffView{}, err

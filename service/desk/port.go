@@ -236,6 +236,10 @@ type House interface {
 	Moment(market, language string, at, now time.Time) string
 	// Has reports whether the market exists.
 	Has(market string) bool
+	// Mandate is how far somebody may go alone with a tool that is only a person's.
+	Mandate(market, tool string, s Standing) Limit
+	// ApproveBy is when a second person decides, if asked now, in opening hours.
+	ApproveBy(market string, now time.Time) time.Time
 	// Tool returns a row of the tool table.
 	Tool(name string) (identity.Tool, bool)
 	// TopicTitle names a topic for people.
@@ -248,4 +252,6 @@ type House interface {
 type People interface {
 	// ExpertName is the working name that customers see.
 	ExpertName(ctx context.Context, id string) string
+	// Standing is how far somebody is trusted in a topic; the zero one for nobody.
+	Standing(ctx context.Context, id, topic string) Standing
 }

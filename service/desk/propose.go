@@ -23,39 +23,6 @@ const argMost = 4000
 // act's key, the language, and the customer's own code.
 var neverTheirs = []string{"customer", "key", "language", "code"}
 
-// ProposeAct asks the customer, in their own widget, to allow one act (P10).
-// It returns the question's digest. Nothing is called before their yes.
-func (d *Desk) ProposeAct(ctx context.Context, who identity.Who, id string, m conversation.MatterID, tool string, args map[string]any) (string, error) {
-	if err := staffOnly(who); err != nil {
-		return "", err
-	}
-	row, ok := d.House.Tool(tool)
-	if !ok {
-		return "", problem.New(problem.Invalid, "unknown_tool", "tool", tool)
-	}
-	if row.Class == identity.Look {
-		return "", problem.New(problem.Invalid, "tool_not_allowed", "tool", tool)
-	}
-	clean, err := checkArgs(row, args)
-	if err != nil {
-		return "", err
-	}
-	digest := ""
-	_, err = d.decide(ctx, id, func(rec Record, _ time.Time) (change, error) {
-		if err := reaches(who, rec); err != nil {
-			return change{}, err
-		}
-		msg, c := d.question(ctx, rec, who, row, clean)
-		c.Matter, digest = m, c.Digest
-		return change{
-			in:       conversation.ExpertProposedAct{Expert: who.ID, Confirm: c},
-			contents: []Content{content(c.Message, "message", msg), content(c.Acts[0].Args, "args", clean)},
-			said:     []said{{c.Message, msg.Text}},
-		}, nil
-	})
-	return digest, err
-}
-
 // checkArgs holds the arguments to the tool's row: known names, right types.
 // What is missing is for the company's system to say.
 func checkArgs(row identity.Tool, args map[string]any) (map[string]any, error) {
@@ -112,7 +79,7 @@ func fits(kind string, choices []string, v any) (any, bool) {
 
 // question words the confirm in the customer's language. Its digest covers
 // tool, arguments, key and wording, so a yes is bound to all of them.
-func (d *Desk) question(ctx context.Context, rec Record, who identity.Who, row identity.Tool, args map[string]any) (Message, conversation.Confirm) {
+func (d *Desk) question(ctx context.Context, rec Record, who identity.Who, row identity.Tool, args map[string]any, key string) (Message, conversation.Confirm) {
 	lang := rec.State.Language
 	title := row.Title[lang]
 	text := d.House.Words(lang, "expert_asks_confirm", map[string]string{"name": d.People.ExpertName(ctx, who.ID), "tool": title})
@@ -121,7 +88,7 @@ func (d *Desk) question(ctx context.Context, rec Record, who identity.Who, row i
 		Title string    `json:"title"`
 		Rows  []cardRow `json:"rows"`
 	}{Kind: "confirm", Title: title, Rows: []cardRow{}}
-	act := conversation.Act{ID: d.IDs.New(), Tool: row.Name, Class: row.Class, Needs: row.Needs, Args: d.IDs.New(), Key: d.IDs.New()}
+	act := conversation.Act{ID: d.IDs.New(), Tool: row.Name, Class: row.Class, Needs: row.Needs, Args: d.IDs.New(), Key: key}
 	for _, a := range row.Args {
 		v, ok := args[a.Name]
 		if !ok {

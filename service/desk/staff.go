@@ -50,6 +50,9 @@ func (d *Desk) Accept(ctx context.Context, who identity.Who, offer string) (stri
 	if err != nil {
 		return "", err
 	}
+	if err := d.mayHave(ctx, who, id); err != nil {
+		return "", err
+	}
 	_, err = d.byStaff(ctx, who, id, conversation.OfferAccepted{Offer: offer, Expert: who.ID, Away: !d.Presence.CustomerHere(id)})
 	if err = goneOr(err); problem.Is(err, "offer_gone") && d.tookIt(ctx, who, id, offer) {
 		return id, nil // a second press, or a first answer that was lost on its way
@@ -217,6 +220,9 @@ func (d *Desk) Transfer(ctx context.Context, who identity.Who, id string, m conv
 // TakeOver lets a lead take a matter from whoever has it.
 func (d *Desk) TakeOver(ctx context.Context, who identity.Who, id string, m conversation.MatterID) (View, error) {
 	if err := leadOnly(who); err != nil {
+		return View{}, err
+	}
+	if err := d.mayHave(ctx, who, id); err != nil {
 		return View{}, err
 	}
 	return d.staffView(ctx)(d.byStaff(ctx, who, id, conversation.ExpertTook{Matter: m, Expert: who.ID, Away: !d.Presence.CustomerHere(id)}))

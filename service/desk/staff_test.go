@@ -134,8 +134,9 @@ func TestAnExpertsActNeedsTheCustomersYes(t *testing.T) {
 			t.Errorf("%s %v: %v", bad.tool, bad.args, err)
 		}
 	}
-	digest, err := w.desk.ProposeAct(ctx, expert, id, "m1", "extend_due_date", map[string]any{"quote": "Q1"})
+	asked, err := w.desk.ProposeAct(ctx, expert, id, "m1", "extend_due_date", map[string]any{"quote": "Q1"})
 	w.must(err)
+	digest := asked.Confirm
 	w.step(0)
 	list, err := w.desk.Messages(ctx, customer, id, "", 100)
 	w.must(err)
@@ -143,8 +144,9 @@ func TestAnExpertsActNeedsTheCustomersYes(t *testing.T) {
 	if len(w.calls) != 0 || last.From != "expert" || last.Choices[0].ID != "confirm:"+digest+":yes" || !strings.Contains(string(last.Card), `"value":"Q1"`) {
 		t.Fatalf("called %v before the yes, or the question is not there: %+v", w.calls, last)
 	}
-	again, err := w.desk.ProposeAct(ctx, expert, id, "m1", "extend_due_date", map[string]any{"quote": "Q2"})
+	asked, err = w.desk.ProposeAct(ctx, expert, id, "m1", "extend_due_date", map[string]any{"quote": "Q2"})
 	w.must(err)
+	again := asked.Confirm
 	if again == digest {
 		t.Fatal("other arguments, the same digest: a yes could slide over")
 	}
@@ -171,8 +173,9 @@ func TestAnUnknownActIsRetriedByThePersonUnderTheSameKey(t *testing.T) {
 	w, id := held(t)
 	ctx := context.Background()
 	w.tool = func(string, map[string]any) (json.RawMessage, error) { return nil, desk.ErrUnknown }
-	digest, err := w.desk.ProposeAct(ctx, expert, id, "m1", "extend_due_date", map[string]any{"quote": "Q1"})
+	asked, err := w.desk.ProposeAct(ctx, expert, id, "m1", "extend_due_date", map[string]any{"quote": "Q1"})
 	w.must(err)
+	digest := asked.Confirm
 	_, err = w.desk.Write(ctx, customer, id, desk.Incoming{ID: "y", Choice: "confirm:" + digest + ":yes"})
 	w.must(err)
 	for range 6 {

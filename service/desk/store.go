@@ -155,6 +155,8 @@ type Page struct {
 // Store is the record: durable, version-checked, and refusing what the law
 // forbids. One conformance suite holds every implementation.
 type Store interface {
+	Approvals
+	Ties
 	// Now is the store's own clock: leases and due times use it.
 	Now() time.Time
 	// Load returns a conversation. ErrMissing.

@@ -13,6 +13,7 @@ import (
 	"samtal/core/conversation"
 	"samtal/core/identity"
 	"samtal/core/knowledge"
+	"samtal/core/money"
 	"samtal/core/understanding"
 	"samtal/edge/store/memory"
 	"samtal/service/desk"
@@ -126,7 +127,18 @@ func (w *world) ToCustomer(_ context.Context, _, c, _, what string) error {
 	w.news = append(w.news, c+" "+what)
 	return nil
 }
+func (w *world) Mandate(_, tool string, s desk.Standing) desk.Limit {
+	return desk.Limit{Amount: money.Money{Minor: int64(s.Level) * 10000, Currency: "SEK"}, Days: 7 * s.Level, Free: s.Level > 1}
+}
+func (w *world) ApproveBy(_ string, now time.Time) time.Time { return now.Add(30 * time.Minute) }
+func (w *world) Standing(_ context.Context, id, _ string) desk.Standing {
+	return desk.Standing{Level: 1, Lead: strings.HasPrefix(id, "l")}
+}
 func (w *world) Tool(name string) (identity.Tool, bool) {
+	if name == "goodwill_credit" {
+		return identity.Tool{Name: name, Class: identity.Act, Needs: identity.SignedIn, By: identity.Expert, Title: map[string]string{"en": "Lower an invoice"},
+			Args: []identity.Arg{{Name: "invoice", Type: "reference"}, {Name: "amount", Type: "money"}}}, true
+	}
 	if name == "pay_invoice" {
 		return identity.Tool{Name: name, Class: identity.Move, Needs: identity.Code, Title: map[string]string{"en": "Pay an invoice"},
 			Args: []identity.Arg{{Name: "invoice", Type: "reference"}, {Name: "amount", Type: "money"}, {Name: "code", Type: "text"}}}, true

@@ -38,6 +38,11 @@ func (d *Dispatch) OfferTo(ctx context.Context, who identity.Who, id string, m c
 		if r.Conversation != id || m != "" && r.Matter != m {
 			continue
 		}
+		if kind, err := d.Store.Tied(ctx, expert, r.Customer); err != nil {
+			return err
+		} else if r.Customer != "" && kind != "" {
+			return problem.New(problem.Conflict, "expert_tied")
+		}
 		err := to.Offer(ctx, id, r.Matter, expert, d.offerTime(r.Market))
 		if problem.Is(err, "offer_gone") {
 			return problem.New(problem.Conflict, "offered_already", "name", d.ExpertName(ctx, r.OfferTo))

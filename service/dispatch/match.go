@@ -89,7 +89,12 @@ func (d *Dispatch) look(ctx context.Context) (seen, error) {
 	if err != nil {
 		return s, err
 	}
+	ties, err := d.Store.Ties(ctx)
+	if err != nil {
+		return s, err
+	}
 	d.remember(&s, t, rows, held)
+	keepApart(s.waiting, rows, ties)
 	d.line.Store(newLine(s))
 	return s, nil
 }
@@ -105,6 +110,22 @@ func (d *Dispatch) remember(s *seen, t *team, rows []desk.Row, held []Held) {
 	}
 	s.waiting, s.experts = d.waiting(rows, with), d.free(t, held)
 	s.pace = routing.Pace{Handling: d.handling(), Answer: usualAnswer}
+}
+
+// keepApart names, for each who waits, the experts who may not have them.
+func keepApart(waiting []routing.Waiting, rows []desk.Row, ties []desk.Tie) {
+	if len(ties) == 0 {
+		return
+	}
+	of := map[string][]string{}
+	for _, t := range ties {
+		of[t.Customer] = append(of[t.Customer], t.Expert)
+	}
+	for i, r := range rows { // waiting has a place for each row, in the same order
+		if r.Customer != "" {
+			waiting[i].Never = of[r.Customer]
+		}
+	}
 }
 
 // waiting turns rows into what routing knows; d.mu is held.

@@ -76,6 +76,15 @@ func (d *Dispatch) ExpertName(ctx context.Context, id string) string {
 	return cmp.Or(e.Name, id)
 }
 
+// Standing implements desk.People.
+func (d *Dispatch) Standing(ctx context.Context, id, topic string) desk.Standing {
+	e, ok := d.known(ctx).byID[id]
+	if !ok {
+		e, _ = d.Experts.Expert(ctx, id) // added since; nobody has no standing
+	}
+	return desk.Standing{Level: max(e.Skills[topic], e.Skills[routing.Any]), Lead: e.Role == string(identity.Lead)}
+}
+
 func staffOnly(who identity.Who) error {
 	if who.Role != identity.Expert && who.Role != identity.Lead {
 		return problem.New(problem.Forbidden, "not_allowed")

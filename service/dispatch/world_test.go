@@ -83,12 +83,14 @@ func (w *world) Read(text string, _ understanding.Context) understanding.Reading
 	}
 	return r
 }
-func (w *world) Today(string, time.Time) string                  { return w.now.Format("2006-01-02") }
-func (w *world) Words(_, key string, _ map[string]string) string { return key }
-func (w *world) Moment(_, _ string, at, _ time.Time) string      { return at.Format(time.RFC3339) }
-func (w *world) Has(market string) bool                          { return true }
-func (w *world) TopicTitle(_, topic string) string               { return topic }
-func (w *world) Tool(string) (identity.Tool, bool)               { return identity.Tool{}, false }
+func (w *world) Today(string, time.Time) string                   { return w.now.Format("2006-01-02") }
+func (w *world) Words(_, key string, _ map[string]string) string  { return key }
+func (w *world) Moment(_, _ string, at, _ time.Time) string       { return at.Format(time.RFC3339) }
+func (w *world) Has(market string) bool                           { return true }
+func (w *world) TopicTitle(_, topic string) string                { return topic }
+func (w *world) Mandate(string, string, desk.Standing) desk.Limit { return desk.Limit{} }
+func (w *world) ApproveBy(_ string, now time.Time) time.Time      { return now }
+func (w *world) Tool(string) (identity.Tool, bool)                { return identity.Tool{}, false }
 func (w *world) Call(context.Context, string, map[string]any) (json.RawMessage, error) {
 	return nil, errors.New("there is nothing to call")
 }

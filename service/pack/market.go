@@ -33,6 +33,7 @@ type market struct {
 	Rights     map[string]int       `yaml:"rights"`
 	Sensitive  map[string]sensitive `yaml:"sensitive"`
 	Autonomy   map[string]permit    `yaml:"autonomy"`
+	Mandate    mandate              `yaml:"mandate"`
 	permits    map[string]conversation.Permit
 	emergency  helpline
 	talk       helpline
@@ -88,7 +89,7 @@ type permit struct {
 var levels = map[string]conversation.Autonomy{"off": conversation.Off, "shadow": conversation.Shadow, "draft": conversation.Draft, "act": conversation.Do}
 
 // readMarkets reads every market. now is only for the country's holidays.
-func readMarkets(content fs.FS, words map[string]map[string]string, now time.Time, faults *[]Fault) map[string]*market {
+func readMarkets(content fs.FS, words map[string]map[string]string, tools []ToolInfo, now time.Time, faults *[]Fault) map[string]*market {
 	out := map[string]*market{}
 	for _, name := range list(content, "markets", ".yaml") {
 		m := &market{}
@@ -102,6 +103,7 @@ func readMarkets(content fs.FS, words map[string]map[string]string, now time.Tim
 		m.checkPlain(s, words)
 		m.checkPeople(s)
 		m.checkAutonomy(s, words)
+		m.checkMandate(s, tools)
 		if _, _, bad := calendar.Build(m.Hours, m.Country, now); len(bad) > 0 {
 			for _, p := range bad {
 				s.at(p.Code, fill(words["en"][p.Code], p.Params), "hours")

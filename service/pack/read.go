@@ -33,12 +33,12 @@ func readAll(content fs.FS, now time.Time) (parts, []Fault) {
 	var faults []Fault
 	var out parts
 	out.words = readWords(content, &faults)
-	out.markets = readMarkets(content, out.words, now, &faults)
+	out.tools = readTools(content, out.words, &faults)
+	out.markets = readMarkets(content, out.words, out.tools, now, &faults)
 	_, wrong := Work(content)
 	faults = append(faults, wrong...)
 	_, wrong = Pay(content)
 	faults = append(faults, wrong...)
-	out.tools = readTools(content, out.words, &faults)
 	out.school = readSchool(content, out.words, out.tools, &faults)
 	out.hiring = readHiring(content, &faults)
 	out.flows = readFlows(content, out.tools, &faults)
@@ -81,7 +81,9 @@ func readFlows(content fs.FS, tools []ToolInfo, faults *[]Fault) *flow.Catalogue
 	}
 	table := make([]identity.Tool, 0, len(tools))
 	for _, t := range tools {
-		table = append(table, t.Tool)
+		if t.By != identity.Expert { // what only a person may propose does not exist for a flow
+			table = append(table, t.Tool)
+		}
 	}
 	c := flow.NewCatalogue(load("flows"), load("patterns"), table)
 	for _, f := range flow.Lint(c) {

@@ -14,6 +14,7 @@ type toolRow struct {
 	Needs string            `yaml:"needs"`
 	Title map[string]string `yaml:"title"`
 	Args  []ToolArg         `yaml:"args"`
+	By    string            `yaml:"by"`
 }
 
 // engineArgs are filled in by the engine alone; a flow or an expert that could
@@ -44,6 +45,9 @@ func readTools(content fs.FS, words map[string]map[string]string, faults *[]Faul
 		if identity.Class(row.Class) == identity.Move && needs != identity.Code {
 			at("no_code", "a tool that moves money needs a code", "needs")
 		}
+		if row.By != "" && row.By != string(identity.Expert) {
+			at("unknown_value", fmt.Sprintf("%q is not expert", row.By), "by")
+		}
 		if row.Name == "" || seen[row.Name] {
 			at("duplicate", fmt.Sprintf("the name %q is missing or already there", row.Name), "name")
 		}
@@ -58,7 +62,7 @@ func readTools(content fs.FS, words map[string]map[string]string, faults *[]Faul
 				at("unknown_value", fmt.Sprintf("the argument %q of %s can't be filled in by anybody", a.Name, row.Name), "args")
 			}
 		}
-		out = append(out, ToolInfo{Tool: identity.Tool{Name: row.Name, Class: identity.Class(row.Class), Needs: needs, Title: row.Title, Args: row.Args}, Args: row.Args})
+		out = append(out, ToolInfo{Tool: identity.Tool{Name: row.Name, Class: identity.Class(row.Class), Needs: needs, Title: row.Title, Args: row.Args, By: identity.Role(row.By)}, Args: row.Args})
 	}
 	return out
 }

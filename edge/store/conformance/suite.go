@@ -63,6 +63,8 @@ func Run(t *testing.T, open Opener) {
 		{"shifts and their seats", rosters},
 		{"two people never get one seat", oneSeat},
 		{"a thousand experts and the last seat", lastSeat},
+		{"a second person's yes", approvals},
+		{"who may not have whom", ties},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			b := &bench{t: t, now: start}

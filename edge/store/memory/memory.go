@@ -34,6 +34,9 @@ type Store struct {
 	editions map[string]edition
 	purses   map[string]*purse
 	book     book
+
+	approvals map[string]desk.Approval
+	ties      map[[2]string]desk.Tie // by customer and expert
 }
 
 // kept is one conversation with its log.
@@ -58,7 +61,8 @@ var _ store.Record = (*Store)(nil)
 // Open makes an empty record with this clock.
 func Open(now func() time.Time) *Store {
 	return &Store{now: now, kept: map[string]*kept{}, awake: map[string]*kept{}, outbox: map[string]desk.Queued{}, promises: map[string]desk.Promise{},
-		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}, purses: map[string]*purse{}, book: book{shifts: map[string]roster.Posted{}}}
+		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}, purses: map[string]*purse{}, book: book{shifts: map[string]roster.Posted{}},
+		approvals: map[string]desk.Approval{}, ties: map[[2]string]desk.Tie{}}
 }
 
 // Close implements store.Record; there is nothing to let go of.
