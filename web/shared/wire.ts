@@ -120,6 +120,14 @@ export interface Tool {
   name: string; class: 'look' | 'protect' | 'act' | 'move'; needs: 'visitor' | 'signed_in' | 'code'; title: string;
   /** choices: what a choice may be; from: the look whose answer lists what a reference may be. */
   args: { name: string; type: string; choices?: string[]; from?: string }[];
+  /** expert: only a person proposes it, within their limit. */
+  by?: 'expert' | '';
+}
+/** What became of a proposal: a question to the customer, or a request for a second person's yes. */
+export interface Proposed { confirm: string; approval: string; due: Time | null }
+export interface Approval {
+  id: string; conversation: string; matter: string; topic: string; customer: StaffView['customer']; expert: { id: string; name: string };
+  tool: string; title: string; rows: Row[]; asked_at: Time; due: Time; own: boolean;
 }
 export interface LineView {
   /** With an expert who owes a word, soon due or overdue. */

@@ -5,7 +5,7 @@ import { Problem, type Api } from '../shared/api.ts';
 import { newId } from '../shared/id.ts';
 import { createOutbox, type Outbox, type Outgoing } from '../shared/outbox.ts';
 import { addLive, addOwn, addPage, emptyStream, removeOwn, setMark, type Entry, type Stream } from '../shared/stream.ts';
-import type { Conversation, List, Look, MessagePage, Outcome, Posted, Published, StaffView, TimelineItem, Unsupported } from '../shared/wire.ts';
+import type { Conversation, List, Look, MessagePage, Outcome, Posted, Proposed, Published, StaffView, TimelineItem, Unsupported } from '../shared/wire.ts';
 import { gate, ready, type Do, type Gate, type Press } from './check.ts';
 import type { Listener } from './hub.ts';
 import { complete, holders, mergeTimeline } from './timeline.ts';
@@ -237,7 +237,13 @@ export class StaffTalk {
   // ---- acting
 
   note = (text: string) => this.act(() => this.o.api.post(`${this.path}/notes`, { text }));
-  propose = (matter: string, tool: string, args: Record<string, string | number>) => this.act(() => this.o.api.post(`${this.path}/acts`, { matter, tool, args }));
+  /** False when it did not work; else what became of it. */
+  propose = async (matter: string, tool: string, args: Record<string, string | number>): Promise<Proposed | false> => {
+    let became: Proposed | undefined;
+    const done = await this.act(async () => (became = await this.o.api.post<Proposed>(`${this.path}/acts`, { matter, tool, args })));
+    return done && became ? became : false;
+  };
+  know = () => this.leave(() => this.o.api.post(`${this.path}/known`, {}));
   /** Looks into the customer's account; throws what went wrong, in words. */
   look = (matter: string | undefined, tool: string, args: Record<string, string | number>) => this.o.api.post<Look>(`${this.path}/look`, { matter, tool, args }, { timeout: 12 });
   handBack = (matter: string) => this.act(() => this.o.api.post(`${this.path}/handback`, { matter }));
