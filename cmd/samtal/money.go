@@ -15,6 +15,7 @@ import (
 	"samtal/core/money/statement"
 	"samtal/edge/store/sqlite"
 	"samtal/service/moneybox"
+	"samtal/service/pack"
 )
 
 // money is the money assistant at the command line.
@@ -104,11 +105,14 @@ func openBox(ctx context.Context, path string) (*moneybox.Box, func(), error) {
 	if err != nil {
 		return nil, nil, fail(cause(err), "db_bad", "file", path)
 	}
-	book, err := moneybox.ReadBook(content.FS)
+	words, err := pack.ReadWords(content.FS)
 	if err != nil {
 		return nil, nil, fail(errors.Join(err, store.Close()), "content_bad")
 	}
-	box := &moneybox.Box{Store: store, Book: book, Now: time.Now, Fresh: rand.Text}
+	box, err := moneybox.New(moneybox.BoxOptions{Store: store, Content: content.FS, Words: words, Now: time.Now, Fresh: rand.Text})
+	if err != nil {
+		return nil, nil, fail(errors.Join(err, store.Close()), "content_bad")
+	}
 	return box, func() { _ = store.Close() }, nil
 }
 
@@ -126,13 +130,13 @@ func (a *app) take(ctx context.Context, box *moneybox.Box, m moneyImport, name s
 		line.Error = say(a.Lang, "file_bad", "file", name) + ": " + cause(err).Error()
 		return line
 	}
-	t, err := box.Take(ctx, m.Owner, file, moneybox.Options{Account: m.Account, Currency: m.Currency, Dates: m.Dates, Preview: m.Preview})
+	t, err := box.Of(m.Owner).Take(ctx, file, moneybox.Options{Account: m.Account, Currency: m.Currency, Dates: m.Dates, Preview: m.Preview})
 	s := t.Statement
 	line.Format, line.Added = s.Format, t.Added
 	var refused *statement.Refusal
 	switch {
 	case errors.As(err, &refused):
-		line.Error, line.Line, line.Column = refusal(a.Lang, refused), refused.Line, refused.Column
+		line.Error, line.Line, line.Column = box.Words.Refused(a.Lang, refused), refused.Line, refused.Column
 		return line
 	case err != nil:
 		line.Error = oneLine(err.Error())
@@ -146,10 +150,10 @@ func (a *app) take(ctx context.Context, box *moneybox.Box, m moneyImport, name s
 	if line.NetSum, line.BookedSum = "-", "-"; one {
 		line.NetSum, line.BookedSum = s.Scaled(net), s.Scaled(booked)
 	} else {
-		line.Warnings = append(line.Warnings, say(a.Lang, "st_currencies"))
+		line.Warnings = append(line.Warnings, box.Words.Warned(a.Lang, statement.Warning{Code: "currencies"}))
 	}
 	for _, w := range s.Warnings {
-		line.Warnings = append(line.Warnings, placed(a.Lang, "st_"+w.Code, w.Line, 0, w.Args))
+		line.Warnings = append(line.Warnings, box.Words.Warned(a.Lang, w)+flagFor[w.Code])
 	}
 	if m.Preview {
 		line.Mapping = s.Mapping
@@ -157,25 +161,8 @@ func (a *app) take(ctx context.Context, box *moneybox.Box, m moneyImport, name s
 	return line
 }
 
-// refusal says why a file cannot be read, where, and what to do.
-func refusal(lang string, r *statement.Refusal) string {
-	return placed(lang, "st_"+r.Code, r.Line, r.Column, r.Args)
-}
-
-func placed(lang, key string, line, column int, args []string) string {
-	var params []string
-	for i, v := range args {
-		params = append(params, strconv.Itoa(i+1), v)
-	}
-	s := say(lang, key, params...)
-	switch {
-	case line > 0 && column > 0:
-		return say(lang, "st_line_column", "line", strconv.Itoa(line), "column", strconv.Itoa(column)) + " " + s
-	case line > 0:
-		return say(lang, "st_line", "line", strconv.Itoa(line)) + " " + s
-	}
-	return s
-}
+// flagFor names the flag that answers a warning.
+var flagFor = map[string]string{"dates_unsure": " (--dates)", "currency_missing": " (--currency)"}
 
 // words say what was taken in to a person.
 func (l takenLine) words(lang string) string {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"samtal/content"
 	"samtal/core/money/question"
 	"samtal/service/moneybox"
 )
@@ -37,11 +36,7 @@ func (m moneyAsk) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer done()
-	names, err := moneybox.ReadNames(content.FS, v.Book)
-	if err != nil {
-		return fail(err, "content_bad")
-	}
-	facts := v.Questions(names, nil)
+	facts := v.Questions()
 	var before *question.Query
 	for _, q := range m.Questions {
 		answer := question.Ask(q, lang, facts, before)
@@ -85,7 +80,7 @@ func (a *app) view(ctx context.Context, file, owner, today string) (*moneybox.Vi
 	if err != nil {
 		return nil, nil, err
 	}
-	v, err := box.View(ctx, owner, today)
+	v, err := box.Of(owner).View(ctx, today)
 	if err != nil {
 		done()
 		return nil, nil, fail(err, "db_bad", "file", file)

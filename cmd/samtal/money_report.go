@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"samtal/content"
-	"samtal/core/money"
-	"samtal/core/money/insight"
 	"samtal/service/moneybox"
 )
 
@@ -35,20 +32,7 @@ func (m moneyReport) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer done()
-	names, err := moneybox.ReadNames(content.FS, v.Book)
-	if err != nil {
-		return fail(err, "content_bad")
-	}
-	r := v.Report(lang, nil)
-	for _, x := range v.Findings(names, v.Series()) {
-		line := moneybox.FindingLine{Finding: x, Amount: x.Money.Decimal()}
-		if x.Code == insight.Shortfall {
-			if line.Advice, err = moneybox.ReadAdvice(content.FS, x.Money.Currency); err != nil {
-				return fail(err, "content_bad")
-			}
-		}
-		r.Findings = append(r.Findings, line)
-	}
+	r := v.Report(lang)
 	return a.show(r, reportWords(lang, r))
 }
 
@@ -78,25 +62,20 @@ func reportWords(lang string, r moneybox.Report) string {
 		if x.Amount != nil {
 			s.WriteString(say(lang, "report_safe", "until", x.Until, "amount", *x.Amount, "currency", x.Currency) + "\n")
 		} else {
-			s.WriteString(say(lang, "report_unsafe", "currency", x.Currency, "why", say(lang, "why_"+string(x.Why))) + "\n")
+			s.WriteString(say(lang, "report_unsafe", "currency", x.Currency, "why", x.WhyText) + "\n")
 		}
 	}
 	for _, x := range r.Findings {
-		s.WriteString(findingWords(lang, x) + "\n")
+		s.WriteString(findingWords(x) + "\n")
 	}
 	return strings.TrimRight(s.String(), "\n")
 }
 
 // findingWords say what was found and what can be done about it.
-func findingWords(lang string, x moneybox.FindingLine) string {
-	usual := money.Money{Minor: x.Usual, Currency: x.Money.Currency}
-	s := "! " + say(lang, "find_"+string(x.Code), "shop", x.Shop, "amount", x.Money.Format(lang), "usual", usual.Format(lang), "date", x.Date) + " " + say(lang, "do_"+string(x.Do))
+func findingWords(x moneybox.FindingLine) string {
+	s := "! " + x.Text + " " + x.ToDo
 	for _, a := range x.Advice {
-		name := a.Name[lang]
-		if name == "" {
-			name = a.Name["en"]
-		}
-		s += "\n    " + name + ": " + a.Web
+		s += "\n    " + a.Name + ": " + a.Web
 	}
 	return s
 }

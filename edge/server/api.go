@@ -124,6 +124,14 @@ type route struct {
 
 // on registers an operation: sign in, count, decode, call, encode.
 func on[I, O any](s *server, r route, h func(ctx context.Context, who identity.Who, in *I) (O, error)) {
+	raw(s, r, func(ctx context.Context, who identity.Who, in *I) (*body[O], error) {
+		out, err := h(ctx, who, in)
+		return &body[O]{out}, err
+	})
+}
+
+// raw registers an operation that says itself what its answer's headers are.
+func raw[I, O any](s *server, r route, h func(ctx context.Context, who identity.Who, in *I) (*O, error)) {
 	if r.status == 0 {
 		r.status = http.StatusOK
 	}
@@ -131,7 +139,7 @@ func on[I, O any](s *server, r route, h func(ctx context.Context, who identity.W
 		r.most = bodyMost
 	}
 	op := huma.Operation{Method: r.method, Path: prefix + r.path, Summary: r.summary, DefaultStatus: r.status, MaxBodyBytes: r.most,
-		OperationID: strings.ToLower(r.method) + strings.NewReplacer("/", "_", "{", "", "}", "").Replace(r.path),
+		OperationID: strings.ToLower(r.method) + strings.NewReplacer("/", "_", "{", "", "}", "", ".", "_").Replace(r.path),
 		Errors:      []int{400, 401, 403, 404, 409, 413, 422, 429},
 		Middlewares: huma.Middlewares{s.enter(r)},
 		Tags:        []string{[...]string{"anybody", "signed in", "customer", "expert", "lead"}[r.roles]}}
@@ -142,7 +150,7 @@ func on[I, O any](s *server, r route, h func(ctx context.Context, who identity.W
 	if r.keyed() {
 		op.Parameters = append(op.Parameters, keyParam)
 	}
-	huma.Register(s.api, op, func(ctx context.Context, in *I) (*body[O], error) {
+	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
 		who, _ := whoOf(ctx)
 		ctx, err := once(ctx, who, op.OperationID, in)
 		if err != nil {
@@ -152,7 +160,7 @@ func on[I, O any](s *server, r route, h func(ctx context.Context, who identity.W
 		if err != nil {
 			return nil, s.failed(ctx, who, err)
 		}
-		return &body[O]{out}, nil
+		return out, nil
 	})
 }
 

@@ -29,6 +29,7 @@ import (
 	"samtal/edge/token"
 	"samtal/service/desk"
 	"samtal/service/dispatch"
+	"samtal/service/moneybox"
 	"samtal/service/pack"
 	"samtal/service/roster"
 )
@@ -107,6 +108,8 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 		must(t, h.store.PutExpert(t.Context(), e))
 	}
 	o := server.Options{Roster: rosterOf(t, h), Desk: h.desk, Dispatch: h.dispatch, Pack: h.pack, Realtime: h.live, Keys: h.keys, Log: log, NoLimits: true, Web: built}
+	o.Money, err = moneybox.New(moneybox.BoxOptions{Store: h.store, Content: content.FS, Words: h.pack.Words, Owed: h, Now: h.now, Fresh: rand.Text})
+	must(t, err)
 	if set != nil {
 		set(&o)
 	}

@@ -89,6 +89,29 @@ var walk = map[string]string{
 	"GET /markets/{market}":                       "in   401  in  in    in   in   in   in   in",
 	"GET /articles":                               "in   401  in  in    in   in   in   in   in",
 	"GET /articles/{id}":                          "in   401  in  in    in   in   in   in   in",
+	// a customer's own money: off for Anna and the other, who may be told so
+	"GET /me/money":                                  "401  401  in  in    403  403  403  403  403",
+	"PUT /me/money":                                  "401  401  in  in    403  403  403  403  403",
+	"DELETE /me/money":                               "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/export":                           "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/export.csv":                       "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/report":                           "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/months/{month}":                   "401  401  in  in    403  403  403  403  403",
+	"POST /me/money/questions":                       "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/transactions":                     "401  401  in  in    403  403  403  403  403",
+	"PUT /me/money/transactions/{id}/label":          "401  401  in  in    403  403  403  403  403",
+	"DELETE /me/money/transactions/{id}/label":       "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/categories":                       "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/transfers":                        "401  401  in  in    403  403  403  403  403",
+	"PUT /me/money/transfers":                        "401  401  in  in    403  403  403  403  403",
+	"GET /me/money/accounts":                         "401  401  in  in    403  403  403  403  403",
+	"PUT /me/money/accounts/{id}":                    "401  401  in  in    403  403  403  403  403",
+	"POST /me/money/imports":                         "401  401  in  in    403  403  403  403  403",
+	"PUT /me/money/budgets/{category}/{currency}":    "401  401  in  in    403  403  403  403  403",
+	"DELETE /me/money/budgets/{category}/{currency}": "401  401  in  in    403  403  403  403  403",
+	"POST /me/money/moves":                           "401  401  in  in    403  403  403  403  403",
+	"PUT /me/money/goals/{name}":                     "401  401  in  in    403  403  403  403  403",
+	"DELETE /me/money/goals/{name}":                  "401  401  in  in    403  403  403  403  403",
 }
 
 // whole bodies, so that nothing is refused for its form.
@@ -119,6 +142,24 @@ func bodyFor(op string, n int) any {
 	case "POST /shifts":
 		return map[string]any{"market": "SE", "language": "sv", "topics": []string{"refund"}, "start": "2026-11-26T08:00:00Z", "end": "2026-11-26T12:00:00Z", "seats": 2,
 			"base_pay": map[string]any{"minor": 18000, "currency": "SEK"}}
+	case "PUT /me/money":
+		return map[string]any{"on": false}
+	case "POST /me/money/questions":
+		return map[string]any{"text": "what is left?"}
+	case "POST /me/money/imports":
+		return map[string]any{"file": "RGF0dW07QmVsb3BwCg=="}
+	case "PUT /me/money/transactions/{id}/label":
+		return map[string]any{"category": "groceries"}
+	case "PUT /me/money/transfers":
+		return map[string]any{"from": "a", "to": "b", "is": true}
+	case "PUT /me/money/accounts/{id}":
+		return map[string]any{"name": "Vardag"}
+	case "PUT /me/money/budgets/{category}/{currency}":
+		return map[string]any{"kind": "monthly", "amount": "100"}
+	case "POST /me/money/moves":
+		return map[string]any{"from": "a", "to": "b", "amount": "100", "currency": "SEK"}
+	case "PUT /me/money/goals/{name}":
+		return map[string]any{"amount": "100", "currency": "SEK", "by": "2027-01-01"}
 	case "POST /conversations":
 		return map[string]any{"market": "SE"}
 	}
@@ -249,7 +290,7 @@ func (s *scene) try(t *testing.T, op, which string, caller int, expected string,
 	if strings.HasPrefix(path, "/approvals/") {
 		id = s.approval()
 	}
-	path = strings.NewReplacer("{id}", id, "{market}", "SE", "{act}", "no-such-act").Replace(path)
+	path = strings.NewReplacer("{id}", id, "{market}", "SE", "{act}", "no-such-act", "{month}", "2026-11", "{category}", "groceries", "{currency}", "SEK", "{name}", "cykel").Replace(path)
 	var body any = bodyFor(op, n)
 	if op == "PUT /markets/{market}/hours" {
 		body = s.pack.Hours("SE")

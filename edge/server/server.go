@@ -15,6 +15,7 @@ import (
 	"samtal/edge/realtime"
 	"samtal/service/desk"
 	"samtal/service/dispatch"
+	"samtal/service/moneybox"
 	"samtal/service/pack"
 	"samtal/service/roster"
 	"samtal/service/tryout"
@@ -31,6 +32,7 @@ type Options struct {
 	Roster   *roster.Roster // nil: no shifts are kept
 	Log      *slog.Logger
 
+	Money    *moneybox.Box               // nil: there is no money assistant
 	Web      fs.FS                       // the built screens; without widget.js a page says `make build`
 	Mail     http.Handler                // /demo/mail; nil: there is none
 	Ready    func(context.Context) error // nil: ready as soon as it serves
@@ -70,6 +72,9 @@ func New(o Options) (http.Handler, error) {
 		s.shifts()
 	}
 	s.public()
+	if o.Money != nil {
+		s.money()
+	}
 	s.mux.HandleFunc("/api/", s.unknown)
 	s.mux.Handle("/connection/websocket", o.Realtime.Handler())
 	s.mux.HandleFunc("GET /healthz", s.healthz)

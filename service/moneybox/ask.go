@@ -1,6 +1,7 @@
 package moneybox
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 
@@ -50,13 +51,13 @@ func ReadNames(pack fs.FS, book *category.Book) (Names, error) {
 
 // Questions makes a view ready to be asked. It costs a pass over the rows; every
 // question after that reads the index.
-func (v *View) Questions(names Names, owed []outlook.Item) question.Facts {
+func (v *View) Questions() question.Facts {
 	rows := make([]question.Row, 0, len(v.Rows))
 	for _, r := range v.Rows {
 		rows = append(rows, question.Row{ID: r.ID, Date: r.Date, Shop: r.Shop, Category: r.Label.Category, Account: r.Account, Amount: r.Amount})
 	}
-	f := question.Facts{Today: v.Today, Index: question.NewIndex(rows, v.Book, names.Words), Series: v.Series(), Outlook: map[string]outlook.Facts{}}
-	f.Subscription = v.subscription(names)
+	f := question.Facts{Today: v.Today, Index: question.NewIndex(rows, v.Book, v.Names.Words), Series: v.Series(), Outlook: map[string]outlook.Facts{}}
+	f.Subscription = v.subscription()
 	for _, a := range v.Accounts {
 		acc := question.Account{ID: a.ID, Name: a.Name, Last: a.Last}
 		if m, date, found := v.Balance(a.ID); found {
@@ -64,8 +65,23 @@ func (v *View) Questions(names Names, owed []outlook.Item) question.Facts {
 		}
 		f.Accounts = append(f.Accounts, acc)
 		if _, done := f.Outlook[a.Currency]; !done {
-			f.Outlook[a.Currency] = v.Facts(a.Currency, f.Series, owed)
+			f.Outlook[a.Currency] = v.Facts(a.Currency)
+		}
+	}
+	for _, o := range v.Owes { // instalments are known before anything was taken in
+		if _, done := f.Outlook[o.Amount.Currency]; !done {
+			f.Outlook[o.Amount.Currency] = v.Facts(o.Amount.Currency)
 		}
 	}
 	return f
+}
+
+// Ask answers a question in the owner's words. before is the query that it
+// follows.
+func (p *Purse) Ask(ctx context.Context, text, language, today string, before *question.Query) (question.Answer, error) {
+	v, err := p.View(ctx, today)
+	if err != nil {
+		return question.Answer{}, err
+	}
+	return question.Ask(text, language, v.Questions(), before), nil
 }

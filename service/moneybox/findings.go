@@ -5,50 +5,68 @@ import (
 	"slices"
 	"strings"
 
+	"samtal/core/money"
 	"samtal/core/money/insight"
 	"samtal/core/money/recurring"
 )
 
 // subscription says whether a series is one that its owner could end: of a
 // category that holds subscriptions, or fixed and not labelled.
-func (v *View) subscription(names Names) func(recurring.Series) bool {
+func (v *View) subscription() func(recurring.Series) bool {
 	of := make(map[string]string, len(v.Rows))
 	for _, r := range v.Rows {
 		of[r.ID] = r.Label.Category
 	}
 	return func(s recurring.Series) bool {
 		c := of[s.Rows[len(s.Rows)-1]]
-		return slices.Contains(names.Subscriptions, c) || c == "" && !s.Varies
+		return slices.Contains(v.Names.Subscriptions, c) || c == "" && !s.Varies
 	}
 }
 
-// Findings are what is worth knowing today, each with something to do.
-func (v *View) Findings(names Names, series []recurring.Series) []insight.Finding {
-	f := insight.Facts{Today: v.Today, Series: series, Subscription: v.subscription(names)}
+// findings are what is worth knowing today, in words, each with something to do.
+func (v *View) findings(language string) []FindingLine {
+	f := insight.Facts{Today: v.Today, Series: v.Series(), Subscription: v.subscription()}
 	for _, r := range v.Rows {
 		if !r.Pending && v.Book.Kind(r.Label.Category) != "transfer" {
 			f.Rows = append(f.Rows, insight.Row{ID: r.ID, Date: r.Date, Shop: r.Shop, Account: r.Account, Amount: r.Amount, Fee: r.Label.Category == "fees"})
 		}
 	}
-	if found := insight.Find(f); found != nil {
-		return found
+	out := []FindingLine{}
+	for _, x := range insight.Find(f) {
+		usual := money.Money{Minor: x.Usual, Currency: x.Money.Currency}
+		line := FindingLine{Finding: x, Amount: x.Money.Decimal(), Advice: []AdviceLine{}}
+		line.Text = v.Words(language, "finding_"+string(x.Code), map[string]string{"shop": x.Shop, "amount": x.Money.Format(language), "usual": usual.Format(language), "date": x.Date})
+		line.ToDo = v.Words(language, "finding_do_"+string(x.Do), nil)
+		if x.Code == insight.Shortfall {
+			for _, a := range v.Advice[x.Money.Currency] {
+				line.Advice = append(line.Advice, AdviceLine{a.in(language), a.Web})
+			}
+		}
+		out = append(out, line)
 	}
-	return []insight.Finding{}
+	return out
 }
 
 // Advice is somebody outside who helps with money for nothing.
 type Advice struct {
-	Name map[string]string `yaml:"name" json:"name"`
-	Web  string            `yaml:"web" json:"web"`
+	Name map[string]string `yaml:"name"`
+	Web  string            `yaml:"web"`
 }
 
-// ReadAdvice lists whom the markets of a currency name for advice about money.
-func ReadAdvice(pack fs.FS, currency string) ([]Advice, error) {
+func (a Advice) in(language string) string {
+	if n := a.Name[language]; n != "" {
+		return n
+	}
+	return a.Name["en"]
+}
+
+// readAdvice lists whom the markets name for advice about money, by currency.
+func readAdvice(pack fs.FS) (map[string][]Advice, error) {
 	files, err := fs.Glob(pack, "markets/*.yaml")
 	if err != nil {
 		return nil, err
 	}
-	var out []Advice
+	out := map[string][]Advice{}
 	for _, name := range files {
 		var m struct {
 			Currency string   `yaml:"currency"`
@@ -57,9 +75,7 @@ func ReadAdvice(pack fs.FS, currency string) ([]Advice, error) {
 		if err := readYAML(pack, name, &m); err != nil {
 			return nil, err
 		}
-		if strings.EqualFold(m.Currency, currency) {
-			out = append(out, m.Advice...)
-		}
+		out[strings.ToUpper(m.Currency)] = append(out[strings.ToUpper(m.Currency)], m.Advice...)
 	}
 	return out, nil
 }

@@ -22,6 +22,11 @@ type Report struct {
 	Safe       []SafeLine     `json:"safe_to_spend"`
 	Forecast   []ForecastLine `json:"forecast"`
 	Findings   []FindingLine  `json:"findings"`
+	Months     []MonthLine    `json:"months"`
+	Upcoming   []UpcomingLine `json:"upcoming"`
+	Budgets    []BudgetLine   `json:"budgets"`
+	Goals      []GoalLine     `json:"goals"`
+	NotOwed    bool           `json:"not_owed"` // the company's system could not be asked what is owed to it
 }
 
 // AccountLine is one account.
@@ -33,6 +38,7 @@ type AccountLine struct {
 	Transactions int     `json:"transactions"`
 	Balance      *string `json:"balance"` // null: the bank does not write it
 	AsOf         string  `json:"as_of,omitempty"`
+	Savings      bool    `json:"savings"` // not for every day: no part of what is safe to spend
 }
 
 // Counts say how many rows there are of each kind.
@@ -74,7 +80,9 @@ type SeriesLine struct {
 type SafeLine struct {
 	Currency string         `json:"currency"`
 	Amount   *string        `json:"amount"`
+	Balance  *string        `json:"balance"`
 	Why      outlook.Reason `json:"why,omitempty"`
+	WhyText  string         `json:"why_text,omitempty"`
 	Until    string         `json:"until,omitempty"`
 	Items    []outlook.Item `json:"items"`
 }
@@ -85,24 +93,52 @@ type ForecastLine struct {
 	outlook.Forecast
 }
 
-// FindingLine is something worth knowing, with where help is outside when a
-// shortfall lasts.
+// FindingLine is something worth knowing in words, with where help is outside
+// when a shortfall lasts.
 type FindingLine struct {
 	insight.Finding
-	Amount string   `json:"amount"`
-	Advice []Advice `json:"advice,omitempty"`
+	Amount string       `json:"amount"`
+	Text   string       `json:"text"`
+	ToDo   string       `json:"to_do"`
+	Advice []AdviceLine `json:"advice"`
 }
+
+// AdviceLine is one place of free advice.
+type AdviceLine struct {
+	Name string `json:"name"`
+	Web  string `json:"web"`
+}
+
+// MonthLine is what came and left in a month, transfers left out.
+type MonthLine struct {
+	Month    string `json:"month"`
+	Currency string `json:"currency"`
+	In       string `json:"in"`
+	Out      string `json:"out"`
+}
+
+// UpcomingLine is money that is expected to leave or come.
+type UpcomingLine struct {
+	outlook.Item
+	Sum string `json:"sum"`
+}
+
+// monthsShown is how many months a report has bars for, and upcomingDays how
+// far ahead it looks.
+const (
+	monthsShown  = 13
+	upcomingDays = 45
+)
 
 // horizon is how many days are forecast.
 const horizon = 60
 
 // Report works out an owner's report. language names the categories.
-func (v *View) Report(language string, owed []outlook.Item) Report {
-	r := Report{Today: v.Today, Accounts: []AccountLine{}, Sums: []Sum{}, Categories: []CategoryLine{}, Recurring: []SeriesLine{}, Safe: []SafeLine{}, Forecast: []ForecastLine{}, Findings: []FindingLine{}}
+func (v *View) Report(language string) Report {
+	r := Report{NotOwed: v.NotOwed, Today: v.Today, Sums: []Sum{}, Categories: []CategoryLine{}, Recurring: []SeriesLine{}, Safe: []SafeLine{}, Forecast: []ForecastLine{}, Findings: v.findings(language), Months: v.months(), Upcoming: []UpcomingLine{}, Budgets: v.budgets(language), Goals: v.goals()}
 	text := func(minor int64, currency string) string {
 		return money.Money{Minor: minor, Currency: currency}.Decimal()
 	}
-	perAccount := map[string]int{}
 	type cell struct {
 		sum int64
 		n   int
@@ -111,7 +147,6 @@ func (v *View) Report(language string, owed []outlook.Item) Report {
 	in, out := map[string]int64{}, map[string]int64{}
 	from, to := map[string]string{}, map[string]string{}
 	for _, t := range v.Rows {
-		perAccount[t.Account]++
 		r.Counts.Transactions++
 		c := t.Amount.Currency
 		if t.Pending {
@@ -138,36 +173,46 @@ func (v *View) Report(language string, owed []outlook.Item) Report {
 		categories[k].n++
 	}
 	r.Counts.Transfers = len(v.Transfers)
-	for _, a := range v.Accounts {
-		line := AccountLine{ID: a.ID, Name: a.Name, Last: a.Last, Currency: a.Currency, Transactions: perAccount[a.ID]}
-		if m, date, found := v.Balance(a.ID); found {
-			s := m.Decimal()
-			line.Balance, line.AsOf = &s, date
-		}
-		r.Accounts = append(r.Accounts, line)
-	}
+	r.Accounts = v.AccountLines()
 	for k, c := range categories {
 		r.Categories = append(r.Categories, CategoryLine{k[0], v.Book.Name(k[0], language), k[1], text(c.sum, k[1]), c.n})
 	}
 	slices.SortFunc(r.Categories, func(a, b CategoryLine) int {
 		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Category, b.Category))
 	})
-	series := v.Series()
-	for _, s := range series {
+	for _, s := range v.Series() {
 		line := SeriesLine{Series: s, Amount: s.Amount.Decimal(), PerYear: text(int64(float64(s.Amount.Minor)*s.Every.PerYear()), s.Amount.Currency)}
 		if s.Rose > 0 {
 			line.Rose = text(s.Rose, s.Amount.Currency)
 		}
 		r.Recurring = append(r.Recurring, line)
 	}
-	for _, c := range slices.Sorted(maps.Keys(to)) {
-		r.Sums = append(r.Sums, Sum{c, text(in[c], c), text(out[c], c), text(in[c]+out[c], c), from[c], to[c]})
-		f := v.Facts(c, series, owed)
+	currencies := map[string]bool{}
+	for c := range to {
+		currencies[c] = true
+	}
+	for _, o := range v.Owes {
+		currencies[o.Amount.Currency] = true
+	}
+	for _, c := range slices.Sorted(maps.Keys(currencies)) {
+		if to[c] != "" {
+			r.Sums = append(r.Sums, Sum{c, text(in[c], c), text(out[c], c), text(in[c]+out[c], c), from[c], to[c]})
+		}
+		f := v.Facts(c)
 		s := outlook.SafeToSpend(f)
 		line := SafeLine{Currency: c, Why: s.Why, Until: s.Until, Items: s.Items}
 		if s.Amount != nil {
 			d := s.Amount.Decimal()
 			line.Amount = &d
+		} else {
+			line.WhyText = v.Words(language, "money_why_"+string(s.Why), nil)
+		}
+		if f.Balance != nil {
+			d := text(*f.Balance, c)
+			line.Balance = &d
+		}
+		for _, i := range outlook.Expected(f, upcomingDays) {
+			r.Upcoming = append(r.Upcoming, UpcomingLine{i, i.Amount.Decimal()})
 		}
 		r.Safe = append(r.Safe, line)
 		r.Forecast = append(r.Forecast, ForecastLine{c, outlook.Ahead(f, horizon)})
@@ -175,11 +220,67 @@ func (v *View) Report(language string, owed []outlook.Item) Report {
 	return r
 }
 
-// Facts gather what the outlook needs, in one currency.
-func (v *View) Facts(currency string, series []recurring.Series, owed []outlook.Item) outlook.Facts {
-	f := outlook.Facts{Today: v.Today, Currency: currency, Series: series, Owed: owed}
+// AccountLines are the accounts, each with its balance where the bank writes one.
+func (v *View) AccountLines() []AccountLine {
+	rows := map[string]int{}
+	for _, t := range v.Rows {
+		rows[t.Account]++
+	}
+	out := []AccountLine{}
 	for _, a := range v.Accounts {
-		if a.Currency != currency {
+		line := AccountLine{ID: a.ID, Name: a.Name, Last: a.Last, Currency: a.Currency, Transactions: rows[a.ID], Savings: v.Savings[a.ID]}
+		if m, date, found := v.Balance(a.ID); found {
+			s := m.Decimal()
+			line.Balance, line.AsOf = &s, date
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// months are what came and left in each of the last months, the oldest first.
+func (v *View) months() []MonthLine {
+	type cell struct{ in, out int64 }
+	cells := map[[2]string]*cell{}
+	first := outlook.MonthBefore(v.Today[:7], monthsShown-1)
+	for _, t := range v.Rows {
+		if len(t.Date) < 7 || t.Date[:7] < first || t.Date > v.Today {
+			continue
+		}
+		k := [2]string{t.Date[:7], t.Amount.Currency}
+		if cells[k] == nil {
+			cells[k] = &cell{}
+		}
+		switch {
+		case t.Received(v.Book):
+			cells[k].in += t.Amount.Minor
+		case t.Spent(v.Book):
+			cells[k].out -= t.Amount.Minor
+		}
+	}
+	out := []MonthLine{}
+	for k, c := range cells {
+		text := func(n int64) string { return money.Money{Minor: n, Currency: k[1]}.Decimal() }
+		out = append(out, MonthLine{k[0], k[1], text(c.in), text(c.out)})
+	}
+	slices.SortFunc(out, func(a, b MonthLine) int {
+		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Month, b.Month))
+	})
+	return out
+}
+
+// Facts gather what the outlook needs, in one currency. What lies in savings is
+// no part of the balance, and what goals set aside this month is spoken for.
+func (v *View) Facts(currency string) outlook.Facts {
+	series := v.Series()
+	f := outlook.Facts{Today: v.Today, Currency: currency, Series: series, Owed: v.Owes, NotOwed: v.NotOwed}
+	for _, g := range v.Goals {
+		if plan := g.Plan(v.Today); g.Currency == currency && plan.Monthly > 0 {
+			f.Saved = append(f.Saved, outlook.Item{Date: v.Today, What: g.Name, Amount: money.Money{Minor: -plan.Monthly, Currency: currency}, Source: "goal"})
+		}
+	}
+	for _, a := range v.Accounts {
+		if a.Currency != currency || v.Savings[a.ID] {
 			continue
 		}
 		if m, date, found := v.Balance(a.ID); found {

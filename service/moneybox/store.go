@@ -6,7 +6,6 @@ package moneybox
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"samtal/core/money/ledger"
@@ -22,12 +21,15 @@ type Choice struct {
 // Kinds of choices.
 const (
 	KindMapping  = "mapping"  // key: a CSV header; value: statement.Mapping
-	KindUndone   = "undone"   // key: "from\x00to" of a transfer taken apart
-	KindLabel    = "label"    // key: a merchant or a row; value: the category
-	KindBudget   = "budget"   // key: a category
-	KindGoal     = "goal"     // key: a name
-	KindConsent  = "consent"  // key: "notice"; value: when and what was read
-	KindFinished = "finished" // key: a recurring payment that has ended
+	KindUndone   = "undone"   // key: ledger.Transfer.Key of a pair taken apart
+	KindTransfer = "transfer" // key: ledger.Transfer.Key of a pair that is one
+	KindLabel    = "label"    // key: a shop or a row; value: the category
+	KindBudget   = "budget"   // key: category and currency; value: budget.Budget
+	KindMove     = "move"     // key: of its own; value: money moved between envelopes
+	KindGoal     = "goal"     // key: a name; value: budget.Goal
+	KindConsent  = "consent"  // key: "notice"; value: Consent
+	KindSavings  = "savings"  // key: an account; value: whether it is for savings
+	KindAsked    = "asked"    // key: a conversation; value: question.Query, for what follows
 )
 
 // Rows narrows what is loaded; empty fields narrow nothing.
@@ -37,12 +39,21 @@ type Rows struct {
 	Banks    []string // or these digests of the bank's ids
 }
 
-// Has says whether a row is among them.
-func (w Rows) Has(t ledger.Transaction) bool {
-	if len(w.Prints)+len(w.Banks) > 0 {
-		return slices.Contains(w.Prints, t.Print) || t.Bank != "" && slices.Contains(w.Banks, t.Bank)
+// Match makes what says whether a row is among them.
+func (w Rows) Match() func(ledger.Transaction) bool {
+	if len(w.Prints)+len(w.Banks) == 0 {
+		return func(t ledger.Transaction) bool {
+			return t.Date == "" || t.Date >= w.From && (w.To == "" || t.Date <= w.To)
+		}
 	}
-	return t.Date == "" || t.Date >= w.From && (w.To == "" || t.Date <= w.To)
+	prints, banks := make(map[string]bool, len(w.Prints)), make(map[string]bool, len(w.Banks))
+	for _, p := range w.Prints {
+		prints[p] = true
+	}
+	for _, b := range w.Banks {
+		banks[b] = b != ""
+	}
+	return func(t ledger.Transaction) bool { return prints[t.Print] || banks[t.Bank] }
 }
 
 // ByDate orders rows by day, undated ones first, then by id.

@@ -2,11 +2,8 @@ package moneybox
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"time"
 
-	"samtal/core/money/category"
 	"samtal/core/money/ledger"
 	"samtal/core/money/statement"
 )
@@ -15,27 +12,21 @@ import (
 // account are under 2 MB.
 const Most = 256 << 20
 
-// Box is the money assistant of all owners.
-type Box struct {
-	Store Store
-	Book  *category.Book
-	Now   func() time.Time
-	Fresh func() string // a new secret
-}
-
 // Options are what the owner says about a file.
 type Options struct {
-	Account  string // a name, where the file has no number
-	Currency string // where the file names none
-	Dates    string // ymd, dmy or mdy, where the file leaves it open
-	Preview  bool   // read and show, keep nothing
+	Account  string             // a name, where the file has no number
+	Currency string             // where the file names none
+	Dates    string             // ymd, dmy or mdy, where the file leaves it open
+	Preview  bool               // read and show, keep nothing
+	Mapping  *statement.Mapping // as its owner confirmed it; nil: what was remembered, or found
 }
 
 // Taken is what an import did, for people and for scripts.
 type Taken struct {
-	Statement statement.Statement
-	Added     int
-	Accounts  []ledger.Account
+	Statement  statement.Statement
+	Added      int  // a preview's: that would be
+	Remembered bool // the mapping was confirmed before
+	Accounts   []ledger.Account
 }
 
 // ErrLarge is the answer to a file that no bank made.
@@ -43,59 +34,71 @@ var ErrLarge = errors.New("moneybox: the file is too large")
 
 // Take imports one file for an owner. Nothing of a file that cannot be read
 // whole is kept; a *statement.Refusal says where it is broken.
-func (b *Box) Take(ctx context.Context, owner string, file []byte, o Options) (Taken, error) {
+func (p *Purse) Take(ctx context.Context, file []byte, o Options) (Taken, error) {
 	if len(file) > Most {
 		return Taken{}, ErrLarge
 	}
 	text := Decode(file)
-	read := statement.Options{Currency: o.Currency, Dates: o.Dates}
+	read := statement.Options{Currency: o.Currency, Dates: o.Dates, Mapping: o.Mapping}
 	s, err := statement.Read(text, read)
-	if err == nil && s.Mapping != nil && o.Dates == "" {
-		if known, found, merr := b.mapping(ctx, owner, s.Mapping.Header); merr != nil {
-			return Taken{}, merr
-		} else if found {
-			read.Mapping = &known
-			s, err = statement.Read(text, read)
-		}
-	}
 	t := Taken{Statement: s}
+	if err == nil && s.Mapping != nil && o.Dates == "" && o.Mapping == nil {
+		var known statement.Mapping
+		if t.Remembered, err = p.choice(ctx, KindMapping, s.Mapping.Header, &known); err != nil {
+			return t, err
+		} else if t.Remembered {
+			read.Mapping = &known
+			t.Statement, err = statement.Read(text, read)
+		}
+	}
 	if err != nil {
 		return t, err
 	}
-	if o.Preview {
-		return t, nil
+	if o.Mapping != nil && (t.Statement.Mapping == nil || t.Statement.Mapping.Header != o.Mapping.Header) {
+		return t, &statement.Refusal{Code: "columns_unknown"} // it was confirmed for another table
 	}
-	fresh, err := b.Store.Secret(ctx, owner, b.Fresh())
-	if err != nil {
+	if err := p.keep(ctx, &t, o); err != nil || o.Preview {
 		return t, err
 	}
-	secret := ledger.Secret(fresh)
-	for _, p := range s.Parts {
-		account, rows := secret.Of(p, o.Account)
-		if err := b.Store.PutAccount(ctx, owner, account); err != nil {
-			return t, err
-		}
-		t.Accounts = append(t.Accounts, account)
-		added, err := b.merge(ctx, owner, secret, rows)
-		t.Added += added
-		if err != nil {
-			return t, err
-		}
-	}
-	if s.Mapping != nil && !s.Mapping.Unsure { // a guess is asked about the next time too
-		value, err := json.Marshal(s.Mapping)
-		if err != nil {
-			return t, err
-		}
-		if err := b.Store.Choose(ctx, owner, Choice{KindMapping, s.Mapping.Header, string(value), b.Now()}); err != nil {
-			return t, err
-		}
+	if m := t.Statement.Mapping; m != nil && (o.Mapping != nil || !m.Unsure) { // a guess is asked about the next time too
+		return t, p.choose(ctx, KindMapping, m.Header, m)
 	}
 	return t, nil
 }
 
-// merge adds what is new of an account's rows.
-func (b *Box) merge(ctx context.Context, owner string, secret ledger.Secret, rows []ledger.Transaction) (int, error) {
+// keep puts a statement's accounts and rows into the store; a preview only
+// counts what is new.
+func (p *Purse) keep(ctx context.Context, t *Taken, o Options) error {
+	fresh, err := p.Store.Secret(ctx, p.owner, p.Fresh())
+	if err != nil {
+		return err
+	}
+	secret := ledger.Secret(fresh)
+	for _, part := range t.Statement.Parts {
+		account, rows := secret.Of(part, o.Account)
+		t.Accounts = append(t.Accounts, account)
+		if !o.Preview {
+			if err := p.Store.PutAccount(ctx, p.owner, account); err != nil {
+				return err
+			}
+		}
+		c, err := p.merge(ctx, secret, rows)
+		if err != nil {
+			return err
+		}
+		t.Added += len(c.Add)
+		if o.Preview {
+			continue
+		}
+		if err := p.Store.PutRows(ctx, p.owner, append(c.Add, c.Known...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// merge finds what is new of an account's rows.
+func (p *Purse) merge(ctx context.Context, secret ledger.Secret, rows []ledger.Transaction) (ledger.Change, error) {
 	var have []ledger.Transaction
 	which := Rows{}
 	seen := map[string]bool{}
@@ -109,24 +112,10 @@ func (b *Box) merge(ctx context.Context, owner string, secret ledger.Secret, row
 		}
 	}
 	if len(rows) == 0 {
-		return 0, nil
+		return ledger.Change{}, nil
 	}
-	if err := b.Store.EachRow(ctx, owner, which, func(t ledger.Transaction) error { have = append(have, t); return nil }); err != nil {
-		return 0, err
+	if err := p.Store.EachRow(ctx, p.owner, which, func(t ledger.Transaction) error { have = append(have, t); return nil }); err != nil {
+		return ledger.Change{}, err
 	}
-	c := secret.Merge(have, rows)
-	if err := b.Store.PutRows(ctx, owner, append(c.Add, c.Known...)); err != nil {
-		return 0, err
-	}
-	return len(c.Add), nil
-}
-
-func (b *Box) mapping(ctx context.Context, owner, header string) (m statement.Mapping, found bool, err error) {
-	all, err := b.Store.Choices(ctx, owner, KindMapping)
-	for _, c := range all {
-		if c.Key == header {
-			return m, true, json.Unmarshal([]byte(c.Value), &m)
-		}
-	}
-	return m, false, err
+	return secret.Merge(have, rows), nil
 }

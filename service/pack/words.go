@@ -45,6 +45,19 @@ func readWords(content fs.FS, faults *[]Fault) map[string]map[string]string {
 	return out
 }
 
+// ReadWords reads the words alone, for a command that needs no more of a pack.
+// What is returned renders a line; a language that is not there is English.
+func ReadWords(content fs.FS) (func(language, key string, params map[string]string) string, error) {
+	var faults []Fault
+	in := &loaded{words: readWords(content, &faults)}
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("%s: %s", faults[0].File, faults[0].Message)
+	}
+	return func(language, key string, params map[string]string) string {
+		return fill(in.language(language)[key], params)
+	}, nil
+}
+
 // holes are the distinct {names} of a text, sorted.
 func holes(text string) []string {
 	var out []string

@@ -5,6 +5,7 @@ package house
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,6 +23,7 @@ import (
 	"samtal/edge/store"
 	"samtal/service/desk"
 	"samtal/service/dispatch"
+	"samtal/service/moneybox"
 	"samtal/service/pack"
 	"samtal/service/roster"
 	"samtal/service/tryout"
@@ -59,6 +61,7 @@ type House struct {
 	Desk     *desk.Desk
 	Roster   *roster.Roster
 	Mail     *mail.Mail
+	Money    *moneybox.Box
 	Realtime *realtime.Realtime // nil without keys
 	Handler  http.Handler       // nil without keys
 
@@ -102,10 +105,13 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	h.Desk = desk.New(desk.Options{Store: o.Record, House: h.Pack, Assistant: helper, Tools: o.Company, Feed: feed, News: h.Mail, IDs: o.IDs,
 		Presence: h.Dispatch, Dispatch: h.Dispatch, Estimator: h.Dispatch, People: h.Dispatch, Log: o.Log, Point: o.Point})
 	h.Dispatch.Serve(h.Desk)
+	if h.Money, err = moneybox.New(moneybox.BoxOptions{Store: o.Record, Content: o.Content, Words: h.Pack.Words, Owed: owed{o.Company}, Now: o.Record.Now, Fresh: rand.Text}); err != nil {
+		return nil, fmt.Errorf("content: %w", err)
+	}
 	if o.Keys != nil {
 		h.Realtime.Serve(h.Desk)
 		outside := server.Options{Desk: h.Desk, Dispatch: h.Dispatch, Pack: h.Pack, Realtime: h.Realtime, Keys: o.Keys, Roster: h.Roster, Log: o.Log,
-			Web: o.Web, Origins: o.Origins, NoLimits: o.NoLimits, Metrics: metrics, TryOut: h.tryOut(o)}
+			Web: o.Web, Origins: o.Origins, NoLimits: o.NoLimits, Metrics: metrics, TryOut: h.tryOut(o), Money: h.Money}
 		if o.Demo {
 			outside.Mail = h.Mail
 		}

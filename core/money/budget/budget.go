@@ -46,12 +46,12 @@ var (
 	ErrDue    = errors.New("budget: a sinking fund needs the day of its bill, after its first month")
 )
 
-// most bounds an amount so that years of roll-over stay far from overflow.
-const most = 1 << 45
+// Most bounds an amount, in minor units, so that years of roll-over stay far from overflow.
+const Most = 1 << 45
 
 // Check says what is wrong with a budget.
 func (b Budget) Check() error {
-	if b.Minor <= 0 || b.Minor > most {
+	if b.Minor <= 0 || b.Minor > Most {
 		return ErrAmount
 	}
 	if _, err := time.Parse("2006-01", b.From); err != nil {

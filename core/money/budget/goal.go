@@ -19,7 +19,7 @@ var ErrBy = errors.New("budget: a goal needs a day to be reached by")
 
 // Check says what is wrong with a goal.
 func (g Goal) Check() error {
-	if g.Minor <= 0 || g.Minor > most || g.Saved < 0 || g.Saved > most {
+	if g.Minor <= 0 || g.Minor > Most || g.Saved < 0 || g.Saved > Most {
 		return ErrAmount
 	}
 	if _, err := time.Parse(time.DateOnly, g.By); err != nil {

@@ -78,6 +78,9 @@ func (b *Book) Name(id, language string) string {
 	return c.Names["en"]
 }
 
+// Parent is the category that one belongs to; "" for those at the top.
+func (b *Book) Parent(id string) string { return b.tree[id].Parent }
+
 // Within says whether a category is another or one of its children.
 func (b *Book) Within(id, of string) bool { return id == of || b.tree[id].Parent == of && of != "" }
 

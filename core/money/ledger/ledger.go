@@ -191,3 +191,18 @@ func (s Secret) Merge(have, file []Transaction) Change {
 	}
 	return c
 }
+
+// savings are the words in the names of accounts that are not for every day.
+var savings = []string{"spar", "saving", "buffert", "fond", "pension", "isk", "livret", "deposit", "rainy day"}
+
+// IsSavings guesses from an account's name whether it is for savings: what lies
+// there is not what is left for the month. Its owner may say otherwise.
+func IsSavings(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(savings, func(w string) bool {
+		if len(w) == 3 { // "isk" is also in "Fiskekort"
+			return slices.Contains(strings.Fields(name), w)
+		}
+		return strings.Contains(name, w)
+	})
+}

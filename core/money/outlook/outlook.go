@@ -29,6 +29,7 @@ type Facts struct {
 	AsOf     string // the day of the balance
 	Series   []recurring.Series
 	Owed     []Item  // instalments and invoices from the company's own system
+	NotOwed  bool    // the company's system did not say what is owed
 	Saved    []Item  // what goals set aside until the next income, negative
 	Daily    []int64 // spending of past days that is no series, the latest last; positive
 }
@@ -42,6 +43,7 @@ const (
 	OldBalance Reason = "old_balance" // older than ten days
 	NoIncome   Reason = "no_income"
 	NoHistory  Reason = "no_history"
+	NotOwed    Reason = "not_owed" // the company's system does not answer
 )
 
 // staleAfter is how old a balance may be, in days.
@@ -67,6 +69,10 @@ func SafeToSpend(f Facts) Safe {
 	}
 	if f.AsOf != "" && daysBetween(f.AsOf, f.Today) > staleAfter {
 		s.Why = OldBalance
+		return s
+	}
+	if f.NotOwed {
+		s.Why = NotOwed
 		return s
 	}
 	for _, i := range Expected(f, 45) {
@@ -104,7 +110,9 @@ func Expected(f Facts, within int) []Item {
 			continue
 		}
 		for date, n := s.Next, 0; date <= end && n < 60; n++ {
-			items = append(items, Item{date, s.Shop, s.Amount, "recurring"})
+			if !f.owed(date, s.Amount) {
+				items = append(items, Item{date, s.Shop, s.Amount, "recurring"})
+			}
 			date = step(s.Next, s.Every, n+1)
 		}
 	}
@@ -121,6 +129,18 @@ func Expected(f Facts, within int) []Item {
 	})
 	return items
 }
+
+// owed says whether a recurring payment is one that the company's own system
+// names as well: an instalment seen from the bank's side is not paid twice.
+func (f Facts) owed(date string, amount money.Money) bool {
+	return slices.ContainsFunc(f.Owed, func(o Item) bool {
+		n := daysBetween(date, o.Date)
+		return o.Amount == amount && max(n, -n) <= sameDays
+	})
+}
+
+// sameDays is how far apart the two sides of one payment may be dated.
+const sameDays = 4
 
 // step is n rhythms after a day; months keep their day, the last of a short month.
 func step(from string, e recurring.Every, n int) string {
@@ -164,6 +184,8 @@ func Ahead(f Facts, within int) Forecast {
 	switch {
 	case f.Balance == nil:
 		return Forecast{Why: NoBalance, Points: []Point{}}
+	case f.NotOwed:
+		return Forecast{Why: NotOwed, Points: []Point{}}
 	case len(f.Daily) < leastDays:
 		return Forecast{Why: NoHistory, Points: []Point{}}
 	}
@@ -205,6 +227,15 @@ func Day(date string, n int) string {
 		return date
 	}
 	return t.AddDate(0, 0, n).Format(time.DateOnly)
+}
+
+// MonthBefore is the month so many before another, 2026-01.
+func MonthBefore(month string, n int) string {
+	t, err := time.Parse("2006-01", month)
+	if err != nil {
+		return month
+	}
+	return t.AddDate(0, -n, 0).Format("2006-01")
 }
 
 func daysBetween(a, b string) int {

@@ -2,6 +2,7 @@ package question
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"samtal/core/money"
@@ -165,7 +166,11 @@ func (a *Answer) left(q Query, f Facts) {
 
 // next finds what is expected next, within a year.
 func (a *Answer) next(q Query, f Facts) {
-	for _, c := range f.Index.currencies {
+	for _, c := range slices.Sorted(maps.Keys(f.Outlook)) {
+		if f.Outlook[c].NotOwed && q.Measure != NextIncome {
+			a.Why = string(outlook.NotOwed)
+			return
+		}
 		for _, i := range outlook.Expected(f.Outlook[c], 366) {
 			fits := i.Amount.Minor < 0
 			switch q.Measure {

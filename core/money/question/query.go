@@ -68,6 +68,19 @@ type Query struct {
 	Day      string  `json:"day,omitempty"`
 }
 
+// Whole says whether a query that came back from outside is one that could have
+// been asked: its days are days, and not more than people live.
+func (q Query) Whole() bool {
+	from, err1 := time.Parse(time.DateOnly, q.Period.From)
+	to, err2 := time.Parse(time.DateOnly, q.Period.To)
+	if q.Period == (Period{}) {
+		err1, err2 = nil, nil
+	}
+	return err1 == nil && err2 == nil && !to.Before(from) && known(q.Measure) && len(q.Category)+len(q.Shop)+len(q.Account) < 300
+}
+
+func known(m Measure) bool { _, ok := weight[m]; return ok }
+
 // Row is one transaction as questions see it.
 type Row struct {
 	ID, Date, Shop, Category, Account string

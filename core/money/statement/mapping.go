@@ -120,6 +120,20 @@ func complete(c map[Role]int) bool {
 	return date && (amount || debit && credit)
 }
 
+// widest is more columns than any bank's table has.
+const widest = 200
+
+// Whole says whether a mapping that came back from outside could read a table:
+// it has a date and an amount, in columns that a table can have.
+func (m Mapping) Whole() bool {
+	for _, i := range m.Columns {
+		if i < 0 || i > widest {
+			return false
+		}
+	}
+	return complete(m.Columns) && (m.Dates == "" || m.Dates == ymd || m.Dates == dmy || m.Dates == mdy)
+}
+
 // mapColumns finds the header and what each column is for.
 func mapColumns(records []record, o Options) (Mapping, []record, error) {
 	var m Mapping

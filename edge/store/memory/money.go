@@ -82,8 +82,9 @@ func (s *Store) EachRow(_ context.Context, owner string, which moneybox.Rows, ea
 	s.mu.Lock()
 	rows := slices.SortedFunc(maps.Values(s.purse(owner).rows), moneybox.ByDate)
 	s.mu.Unlock()
+	match := which.Match()
 	for _, t := range rows {
-		if which.Has(t) {
+		if match(t) {
 			if err := each(t); err != nil {
 				return err
 			}
