@@ -26,6 +26,7 @@ type Terms struct {
 	Minimum          []Minimum
 	TopUp            string // the rule by which pay is raised to the minimum
 	Unsocial         Unsocial
+	Codes            map[string]string // a rule's code in the company's payroll (PAXml lönart); a rule without one is its own
 }
 
 // Tier is a multiplier for time above a limit.

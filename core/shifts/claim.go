@@ -25,6 +25,25 @@ type Claim struct {
 	Released  time.Time
 }
 
+// Leave says how a seat was given up; the fairness report counts them.
+type Leave string
+
+// The ways to give a seat up.
+const (
+	Undone      Leave = "undone"      // within minutes of the claim
+	Freed       Leave = "freed"       // long before the start
+	Late        Leave = "late"        // later: theirs until somebody takes it
+	Unconfirmed Leave = "unconfirmed" // nobody said that they would come
+	NoShow      Leave = "no_show"     // nobody came
+	Swapped     Leave = "swapped"     // a named colleague has it
+)
+
+// Gone is who lost a seat, and why.
+type Gone struct {
+	Expert string
+	Why    Leave
+}
+
 // Reserve keeps a seat for one expert for a while.
 type Reserve struct {
 	Expert string
@@ -39,6 +58,8 @@ type Terms struct {
 	ConfirmFrom time.Duration // confirm between so long before the start
 	ConfirmBy   time.Duration // and so long before; else the seat reopens
 	NoShow      time.Duration // not checked in so long after the start: the seat reopens
+	Ceiling     time.Duration // nobody books more a week than this
+	CeilingFor  time.Duration // so long after a shift was published: the quick ones leave some to the others
 }
 
 // Refusal says why something could not be done; "" when it was.
@@ -48,7 +69,7 @@ type Refusal string
 const (
 	Done       Refusal = ""
 	TooShort   Refusal = "too_short"    // shorter than a block
-	Over       Refusal = "over"         // the shift has begun
+	Over       Refusal = "over"         // the shift has begun; to take it, too little is left
 	Full       Refusal = "full"         // somebody was first
 	Twice      Refusal = "twice"        // a seat there already
 	Overlaps   Refusal = "overlaps"     // another shift at the same time
@@ -78,18 +99,31 @@ func (s Shift) Free(expert string, now time.Time) int {
 	return max(free, 0)
 }
 
-// Take claims a seat. booked are the expert's other shifts; whether the law
-// and the skills allow it is asked before (Law.Check, the roster).
+// From is what is left of the shift for who takes it now: all of it, or, when
+// it has begun, from now on.
+func (s Shift) From(now time.Time) Span {
+	left := s.Span
+	if now.After(left.Start) {
+		left.Start = now
+		left.Break = 0 // whoever comes late has had their rest
+	}
+	return left
+}
+
+// Take claims a seat, also of a shift that has begun as long as a block of it
+// is left: a seat that a no-show left empty is somebody's to fill. booked are
+// the expert's other shifts; whether the law and the skills allow it is asked
+// before (Law.Check, the roster).
 func (s Shift) Take(t Terms, expert string, booked []Span, now time.Time) (Shift, Refusal) {
 	i := s.claimOf(expert)
 	switch {
 	case s.Span.Len() < t.Least:
 		return s, TooShort
-	case !now.Before(s.Span.Start):
+	case s.From(now).Len() < t.Least:
 		return s, Over
 	case i >= 0 && s.Claims[i].Released.IsZero():
 		return s, Twice
-	case slices.ContainsFunc(booked, func(b Span) bool { return b.meets(s.Span.Start, s.Span.End) }):
+	case slices.ContainsFunc(booked, func(b Span) bool { return b.meets(s.From(now).Start, s.Span.End) }):
 		return s, Overlaps
 	case s.Free(expert, now) == 0:
 		return s, Full
@@ -124,11 +158,12 @@ func (s Shift) Release(t Terms, expert string, now time.Time) (Shift, Refusal) {
 	if i < 0 {
 		return s, NotYours
 	}
-	if !now.Before(s.Span.Start) {
+	undo := now.Sub(s.Claims[i].At) <= t.Undo
+	if !now.Before(s.Span.Start) && !undo {
 		return s, Over
 	}
 	s.Claims = slices.Clone(s.Claims)
-	if now.Sub(s.Claims[i].At) <= t.Undo || s.Span.Start.Sub(now) >= t.FreeRelease {
+	if undo || s.Span.Start.Sub(now) >= t.FreeRelease {
 		s.Claims = slices.Delete(s.Claims, i, i+1)
 		return s, Done
 	}
@@ -173,17 +208,25 @@ func (s Shift) Swap(t Terms, from, to string, booked []Span, now time.Time) (Shi
 }
 
 // Reopen gives back the seats of who did not confirm in time, unless they
-// claimed after that, and of who did not come. here reports who checked in.
-func (s Shift) Reopen(t Terms, now time.Time, here func(expert string) bool) (Shift, []string) {
-	var gone []string
+// claimed after that, and of who did not come, counted from the start or from
+// a later claim. here reports who has been there since the shift began. A shift
+// that has ended is left as it was.
+func (s Shift) Reopen(t Terms, now time.Time, here func(expert string) bool) (Shift, []Gone) {
+	var gone []Gone
+	if !now.Before(s.Span.End) {
+		return s, nil
+	}
 	s.Claims = slices.DeleteFunc(slices.Clone(s.Claims), func(c Claim) bool {
 		by := s.Span.Start.Add(-t.ConfirmBy)
-		unconfirmed := !c.Confirmed && c.At.Before(by) && now.After(by) && now.Before(s.Span.Start)
-		absent := !now.Before(s.Span.Start.Add(t.NoShow)) && !here(c.Expert)
-		if unconfirmed || absent {
-			gone = append(gone, c.Expert)
+		switch {
+		case !c.Confirmed && c.At.Before(by) && now.After(by) && now.Before(s.Span.Start):
+			gone = append(gone, Gone{c.Expert, Unconfirmed})
+		case !now.Before(later(s.Span.Start, c.At).Add(t.NoShow)) && !here(c.Expert):
+			gone = append(gone, Gone{c.Expert, NoShow})
+		default:
+			return false
 		}
-		return unconfirmed || absent
+		return true
 	})
 	return s, gone
 }

@@ -39,8 +39,14 @@ func TestOneSeatHasOneWinner(t *testing.T) {
 	if _, no := taken.Take(terms, "anna", nil, before(48)); no != Twice {
 		t.Error(no)
 	}
-	if _, no := s.Take(terms, "bo", nil, begins); no != Over {
-		t.Error(no)
+	if _, no := s.Take(terms, "bo", nil, begins.Add(3*time.Hour+31*time.Minute)); no != Over {
+		t.Errorf("29 minutes are left: %s", no)
+	}
+	if _, no := s.Take(terms, "bo", []Span{{Start: begins, End: begins.Add(time.Hour)}}, begins.Add(3*time.Hour+30*time.Minute)); no != Done {
+		t.Errorf("half an hour is left, and the other shift is over: %s", no)
+	}
+	if left := s.From(begins.Add(time.Hour)); left.Len() != 3*time.Hour || s.From(before(1)) != s.Span {
+		t.Errorf("%+v", left)
 	}
 	if _, no := s.Take(terms, "bo", []Span{{Start: begins.Add(3 * time.Hour), End: begins.Add(6 * time.Hour)}}, before(48)); no != Overlaps {
 		t.Error(no)
@@ -64,6 +70,10 @@ func TestReleasesEarlyUndoneAndLate(t *testing.T) {
 	}
 	if _, no := s.Release(terms, "anna", begins); no != Over {
 		t.Error(no)
+	}
+	begun := take(t, open(1), "anna", begins.Add(time.Hour))
+	if got, no := begun.Release(terms, "anna", begins.Add(time.Hour+4*time.Minute)); no != Done || len(got.Claims) != 0 {
+		t.Errorf("undone within minutes, though it has begun: %s", no)
 	}
 	soon := take(t, open(1), "anna", before(2))
 	if got, no := soon.Release(terms, "anna", before(2).Add(5*time.Minute)); no != Done || len(got.Claims) != 0 {
@@ -123,7 +133,7 @@ func TestConfirmingAndReopening(t *testing.T) {
 		t.Errorf("%v", gone)
 	}
 	s, gone := s.Reopen(terms, before(15), nobody)
-	if !slices.Equal(gone, []string{"bo"}) || s.claimOf("anna") != 0 {
+	if !slices.Equal(gone, []Gone{{"bo", Unconfirmed}}) || s.claimOf("anna") != 0 {
 		t.Errorf("%v %+v", gone, s.Claims)
 	}
 	s = take(t, s, "eva", before(2)) // too late to confirm, and need not
@@ -134,8 +144,19 @@ func TestConfirmingAndReopening(t *testing.T) {
 		t.Errorf("%v", gone)
 	}
 	s, gone = s.Reopen(terms, begins.Add(10*time.Minute), func(e string) bool { return e == "eva" })
-	if !slices.Equal(gone, []string{"anna"}) || len(s.Claims) != 1 {
+	if !slices.Equal(gone, []Gone{{"anna", NoShow}}) || len(s.Claims) != 1 {
 		t.Errorf("a no-show: %v", gone)
+	}
+	s = take(t, s, "ola", begins.Add(time.Hour)) // takes the empty seat, and has ten minutes as well
+	eva := func(e string) bool { return e == "eva" }
+	if _, gone := s.Reopen(terms, begins.Add(time.Hour+9*time.Minute), eva); gone != nil {
+		t.Errorf("%v", gone)
+	}
+	if _, gone := s.Reopen(terms, begins.Add(time.Hour+10*time.Minute), eva); !slices.Equal(gone, []Gone{{"ola", NoShow}}) {
+		t.Errorf("%v", gone)
+	}
+	if _, gone := s.Reopen(terms, begins.Add(4*time.Hour), nobody); gone != nil {
+		t.Errorf("it is over: %v", gone)
 	}
 }
 

@@ -45,6 +45,7 @@ type house struct {
 	dispatch *dispatch.Dispatch
 	live     *realtime.Realtime
 	desk     *desk.Desk
+	roster   *roster.Roster
 	keys     *token.Keys
 	web      *httptest.Server
 	log      *logged
@@ -89,8 +90,9 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 	must(t, err)
 	h.live, err = realtime.New(realtime.Options{Store: h.store, Keys: h.keys, Presence: h.dispatch, Log: log})
 	must(t, err)
+	h.roster = rosterOf(t, h)
 	h.desk = desk.New(desk.Options{Store: h.store, House: h.pack, Assistant: h, Tools: h, Feed: feeds{h.dispatch, h.live}, News: h, IDs: ids{},
-		Presence: h.dispatch, Dispatch: h.dispatch, Estimator: h.dispatch, People: h.dispatch, Log: log})
+		Presence: h.dispatch, Dispatch: h.dispatch, Estimator: h.dispatch, People: h.dispatch, Ratings: h.roster, Log: log})
 	h.dispatch.Serve(h.desk)
 	h.live.Serve(h.desk)
 	h.draft = func(b desk.Brief) (desk.Draft, error) {
@@ -107,7 +109,7 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 	} {
 		must(t, h.store.PutExpert(t.Context(), e))
 	}
-	o := server.Options{Roster: rosterOf(t, h), Desk: h.desk, Dispatch: h.dispatch, Pack: h.pack, Realtime: h.live, Keys: h.keys, Log: log, NoLimits: true, Web: built}
+	o := server.Options{Roster: h.roster, Desk: h.desk, Dispatch: h.dispatch, Pack: h.pack, Realtime: h.live, Keys: h.keys, Log: log, NoLimits: true, Web: built}
 	o.Money, err = moneybox.New(moneybox.BoxOptions{Store: h.store, Content: content.FS, Words: h.pack.Words, Owed: h, Now: h.now, Fresh: rand.Text})
 	must(t, err)
 	if set != nil {
@@ -352,5 +354,5 @@ func rosterOf(t testing.TB, h *house) *roster.Roster {
 	if len(faults)+len(more) > 0 {
 		t.Fatal(faults, more)
 	}
-	return roster.New(roster.Options{Store: h.store, People: h.store, House: h.pack, Laws: laws, Pay: terms, Languages: []string{"sv", "en"}, Home: "SE", NewID: ids{}.New, Now: h.now})
+	return roster.New(roster.Options{Store: h.store, People: h.store, Presence: h.dispatch, Contents: h.store, House: h.pack, Laws: laws, Pay: terms, Languages: []string{"sv", "en"}, Home: "SE", NewID: ids{}.New, NewKey: rand.Text, Now: h.now})
 }

@@ -85,6 +85,23 @@ var walk = map[string]string{
 	"POST /shifts/{id}/claims":                    "401  401  403 403   403  403  409  in   in",
 	"DELETE /shifts/{id}/claims":                  "401  401  403 403   403  403  in   404  404",
 	"GET /experts/me/earnings":                    "401  401  403 403   403  403  in   in   in",
+	"POST /shifts/{id}/confirm":                   "401  401  403 403   403  403  in   404  404",
+	"POST /shifts/{id}/reserves":                  "401  401  403 403   403  403  403  403  in",
+	"GET /shifts/{id}/colleagues":                 "401  401  403 403   403  403  in   404  404",
+	"POST /shifts/{id}/swaps":                     "401  401  403 403   403  403  in   404  404",
+	"GET /experts/me/swaps":                       "401  401  403 403   403  403  in   in   in",
+	"POST /swaps/{id}/accept":                     "401  401  403 403   403  403  403  in   404",
+	"POST /swaps/{id}/decline":                    "401  401  403 403   403  403  in   in   404",
+	"GET /experts/me/now":                         "401  401  403 403   403  403  in   in   in",
+	"POST /experts/me/now":                        "401  401  403 403   403  403  in   in   in",
+	"GET /experts/me/wishes":                      "401  401  403 403   403  403  in   in   in",
+	"PUT /experts/me/wishes":                      "401  401  403 403   403  403  in   in   in",
+	"POST /experts/me/calendar":                   "401  401  403 403   403  403  in   in   in",
+	"DELETE /experts/me/calendar":                 "401  401  403 403   403  403  in   in   in",
+	"GET /experts/me/thanks":                      "401  401  403 403   403  403  in   in   in",
+	"GET /payroll":                                "401  401  403 403   403  403  in   in   in",
+	"GET /shifts/given":                           "401  401  403 403   403  403  403  403  in",
+	"GET /fairness":                               "401  401  403 403   403  403  403  403  in",
 	"POST /conversations/{id}/offer B":            "401  401  403 403   403  403  403  403  in",
 	"GET /markets/{market}":                       "in   401  in  in    in   in   in   in   in",
 	"GET /articles":                               "in   401  in  in    in   in   in   in   in",
@@ -160,6 +177,12 @@ func bodyFor(op string, n int) any {
 		return map[string]any{"from": "a", "to": "b", "amount": "100", "currency": "SEK"}
 	case "PUT /me/money/goals/{name}":
 		return map[string]any{"amount": "100", "currency": "SEK", "by": "2027-01-01"}
+	case "POST /shifts/{id}/reserves":
+		return map[string]any{"expert": "e-02", "minutes": 20}
+	case "POST /shifts/{id}/swaps":
+		return map[string]any{"expert": "e-02"}
+	case "PUT /experts/me/wishes":
+		return map[string]any{"items": []map[string]any{{"day": "mon", "from": "17:00", "to": "24:00"}}}
 	case "POST /conversations":
 		return map[string]any{"market": "SE"}
 	}
@@ -172,6 +195,7 @@ type scene struct {
 	a, b, offer string
 	shift       string // e-01 has a seat of three
 	waits       string // an approval
+	swap        string // e-01 offered it to e-02
 	tokens      []string
 }
 
@@ -201,6 +225,7 @@ func newScene(t *testing.T) *scene {
 	s.shift = h.want(h.call("POST", "shifts", h.staff("l-01"), map[string]any{"market": "SE", "language": "sv", "topics": []string{"refund"}, "start": "2026-11-25T08:00:00Z",
 		"end": "2026-11-25T12:00:00Z", "seats": 3, "base_pay": map[string]any{"minor": 18000, "currency": "SEK"}}), 201, "").str("id")
 	h.want(h.call("POST", "shifts/"+s.shift+"/claims", h.staff("e-01"), nil), 201, "")
+	s.swap = h.want(h.call("POST", "shifts/"+s.shift+"/swaps", h.staff("e-01"), map[string]any{"expert": "e-02"}), 201, "").str("id")
 	s.tokens = []string{"", "bad.token.x", anna, h.customer("c-0002"), visB, visX, h.staff("e-01"), h.staff("e-02"), h.staff("l-01")}
 	return s
 }
@@ -283,6 +308,9 @@ func (s *scene) try(t *testing.T, op, which string, caller int, expected string,
 	}
 	if strings.HasPrefix(path, "/shifts") {
 		id = s.shift
+	}
+	if strings.HasPrefix(path, "/swaps") {
+		id = s.swap
 	}
 	if strings.HasPrefix(path, "/articles") {
 		id = "refunds"

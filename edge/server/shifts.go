@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"math/big"
 	"net/http"
-	"strings"
 	"time"
 
 	"samtal/core/identity"
@@ -28,7 +26,10 @@ type shiftView struct {
 	Free         int         `json:"free"`
 	BasePay      money.Money `json:"base_pay" doc:"An hour."`
 	Bonus        money.Money `json:"bonus" doc:"For the shift; fixed when it is claimed."`
+	Pays         money.Money `json:"pays" doc:"To who works all that is left of it, supplements and bonus included."`
 	MayTake      bool        `json:"may_take"`
+	Fits         bool        `json:"fits" doc:"Within the times that the asker likes to work."`
+	KeptUntil    *time.Time  `json:"kept_until" doc:"A seat is kept for the asker until then."`
 	Why          []shiftWhy  `json:"why" doc:"What stands against taking it."`
 	Mine         *shiftMine  `json:"mine"`
 	Claims       []shiftSeat `json:"claims,omitempty" doc:"Who has seats; for leads."`
@@ -45,12 +46,22 @@ type shiftMine struct {
 	UndoUntil time.Time  `json:"undo_until"`
 	FreeUntil time.Time  `json:"free_until"`
 	Released  *time.Time `json:"released" doc:"Given up late: still yours until somebody takes it."`
+
+	Confirmed     bool       `json:"confirmed"`
+	ConfirmFrom   *time.Time `json:"confirm_from" doc:"Say that you come between these two, else the seat reopens; null: no need."`
+	ConfirmBy     *time.Time `json:"confirm_by"`
+	Came          *time.Time `json:"came" doc:"Your first moment there."`
+	WorkedSeconds int        `json:"worked_seconds"`
 }
 
 type shiftSeat struct {
-	Expert   string     `json:"expert"`
-	At       time.Time  `json:"at"`
-	Released *time.Time `json:"released"`
+	Expert      string     `json:"expert"`
+	Name        string     `json:"name"`
+	At          time.Time  `json:"at"`
+	Released    *time.Time `json:"released"`
+	Confirmed   bool       `json:"confirmed"`
+	Came        bool       `json:"came"`
+	HeldSeconds int        `json:"held_seconds"`
 }
 
 func moment(t time.Time) *time.Time {
@@ -61,71 +72,28 @@ func moment(t time.Time) *time.Time {
 	return &t
 }
 
-func shiftOf(v roster.View, who identity.Who, lang string) shiftView {
+func (s *server) shiftOf(ctx context.Context, v roster.View, who identity.Who, lang string) shiftView {
 	out := shiftView{ID: v.ID, Market: v.Market, Language: v.Language, Topics: append([]string{}, v.Topics...), Start: v.Span.Start.UTC(), End: v.Span.End.UTC(),
-		BreakSeconds: int(v.Span.Break / time.Second), Seats: v.Seats, Free: v.Free, BasePay: v.Rate, Bonus: v.Bonus, MayTake: v.MayTake, Why: []shiftWhy{}}
-	for _, w := range v.Why {
-		out.Why = append(out.Why, shiftWhy{w.Rule, w.Says[lang], moment(w.Until)})
-	}
+		BreakSeconds: int(v.Span.Break / time.Second), Seats: v.Seats, Free: v.Free, BasePay: v.Rate, Bonus: v.Bonus, Pays: v.Pays, MayTake: v.MayTake, Fits: v.Fits,
+		KeptUntil: moment(v.KeptFor), Why: whyOf(v.Why, lang)}
 	if m := v.Mine; m != nil {
-		out.Mine = &shiftMine{m.At.UTC(), m.UndoUntil.UTC(), m.FreeUntil.UTC(), moment(m.Released)}
+		out.Mine = &shiftMine{m.At.UTC(), m.UndoUntil.UTC(), m.FreeUntil.UTC(), moment(m.Released), m.Confirmed, moment(m.ConfirmFrom), moment(m.ConfirmBy),
+			moment(m.Came), int(m.Worked / time.Second)}
 	}
 	if who.Role == identity.Lead {
 		for _, h := range v.Held {
-			out.Claims = append(out.Claims, shiftSeat{h.Expert, h.At.UTC(), moment(h.Released)})
+			out.Claims = append(out.Claims, shiftSeat{h.Expert, s.Dispatch.ExpertName(ctx, h.Expert), h.At.UTC(), moment(h.Released), h.Confirmed, v.Came[h.Expert], v.HeldSeconds[h.Expert]})
 		}
 	}
 	return out
 }
 
-type earnedView struct {
-	From    time.Time    `json:"from"`
-	To      time.Time    `json:"to"`
-	Total   money.Money  `json:"total" doc:"Shifts that have ended."`
-	Planned money.Money  `json:"planned" doc:"Shifts that are still to come."`
-	Lines   []earnedLine `json:"lines"`
-}
-
-type earnedLine struct {
-	Rule       string       `json:"rule"`
-	Market     string       `json:"market"`
-	Seconds    int          `json:"seconds"`
-	Multiplier string       `json:"multiplier"`
-	Amount     money.Money  `json:"amount"`
-	From       []earnedSpan `json:"from" doc:"From which minutes."`
-}
-
-type earnedSpan struct {
-	Start time.Time `json:"start"`
-	End   time.Time `json:"end"`
-}
-
-type earningsView struct {
-	Today  earnedView     `json:"today"`
-	Week   earnedView     `json:"week"`
-	Month  earnedView     `json:"month"`
-	Others []earningsView `json:"others,omitempty" doc:"In other currencies."`
-}
-
-func earningsOf(e roster.Earnings) earningsView {
-	return earningsView{Today: earnedOf(e.Today), Week: earnedOf(e.Week), Month: earnedOf(e.Month)}
-}
-
-func earnedOf(e roster.Earned) earnedView {
-	v := earnedView{From: e.From.UTC(), To: e.To.UTC(), Total: e.Total, Planned: e.Planned, Lines: []earnedLine{}}
-	for _, l := range e.Lines {
-		line := earnedLine{Rule: l.Rule, Market: l.Market, Seconds: int(l.Time / time.Second), Multiplier: decimals(l.Times), Amount: money.Money{Minor: l.Amount, Currency: l.Currency}, From: []earnedSpan{}}
-		for _, s := range l.Spans {
-			line.From = append(line.From, earnedSpan{s.Start.UTC(), s.End.UTC()})
-		}
-		v.Lines = append(v.Lines, line)
+func whyOf(why []roster.Reason, lang string) []shiftWhy {
+	out := []shiftWhy{}
+	for _, w := range why {
+		out = append(out, shiftWhy{w.Rule, w.Says[lang], moment(w.Until)})
 	}
-	return v
-}
-
-// decimals writes a multiplier with four decimals at most.
-func decimals(r *big.Rat) string {
-	return strings.TrimSuffix(strings.TrimRight(r.FloatString(4), "0"), ".")
+	return out
 }
 
 // both gives a refusal its reason in the caller's language, and the whole
@@ -175,7 +143,7 @@ func (s *server) shifts() {
 			got, err := s.Roster.Board(ctx, who, in.Open, in.From, in.To)
 			out := []shiftView{}
 			for _, v := range got {
-				out = append(out, shiftOf(v, who, s.reader("", in.Accept)))
+				out = append(out, s.shiftOf(ctx, v, who, s.reader("", in.Accept)))
 			}
 			return listOf(out, ""), err
 		})
@@ -192,14 +160,15 @@ func (s *server) shifts() {
 			Seats        int         `json:"seats"`
 			BasePay      money.Money `json:"base_pay" doc:"An hour."`
 			Bonus        money.Money `json:"bonus,omitempty" doc:"For the whole shift."`
+			KeepMinutes  int         `json:"keep_minutes,omitempty" doc:"15 to 30: so long the seats are kept for experts who like to work then."`
 		}
 	}
 	on(s, route{http.MethodPost, "/shifts", "Publish an open shift", leads, writing, http.StatusCreated, 0},
 		func(ctx context.Context, who identity.Who, in *shiftPosted) (shiftView, error) {
 			b := in.Body
 			v, err := s.Roster.Publish(ctx, who, roster.Posted{Market: b.Market, Language: b.Language, Topics: b.Topics, Seats: b.Seats, Rate: b.BasePay, Bonus: b.Bonus,
-				Span: shifts.Span{Start: b.Start, End: b.End, Break: time.Duration(b.BreakSeconds) * time.Second}})
-			return shiftOf(v, who, s.reader("", in.Accept)), err
+				Span: shifts.Span{Start: b.Start, End: b.End, Break: time.Duration(b.BreakSeconds) * time.Second}}, time.Duration(b.KeepMinutes)*time.Minute)
+			return s.shiftOf(ctx, v, who, s.reader("", in.Accept)), err
 		})
 	type one struct {
 		ID     string `path:"id" maxLength:"100"`
@@ -209,24 +178,37 @@ func (s *server) shifts() {
 		func(ctx context.Context, who identity.Who, in *one) (shiftView, error) {
 			lang := s.reader("", in.Accept)
 			v, err := s.Roster.Claim(ctx, who, in.ID)
-			return shiftOf(v, who, lang), s.both(err, lang)
+			return s.shiftOf(ctx, v, who, lang), s.both(err, lang)
 		})
 	on(s, route{http.MethodDelete, "/shifts/{id}/claims", "Give the seat back: free in time, else it stays yours until somebody takes it", staff, writing, 0, 0},
 		func(ctx context.Context, who identity.Who, in *one) (shiftView, error) {
 			lang := s.reader("", in.Accept)
 			v, err := s.Roster.Release(ctx, who, in.ID)
-			return shiftOf(v, who, lang), s.both(err, lang)
+			return s.shiftOf(ctx, v, who, lang), s.both(err, lang)
 		})
-	on(s, route{http.MethodGet, "/experts/me/earnings", "Today, this week and this month, line by line", staff, reading, 0, 0},
-		func(ctx context.Context, who identity.Who, _ *none) (earningsView, error) {
-			all, err := s.Roster.Earnings(ctx, who)
-			if err != nil || len(all) == 0 {
-				return earningsView{}, err
-			}
-			v := earningsOf(all[0])
-			for _, e := range all[1:] {
-				v.Others = append(v.Others, earningsOf(e))
-			}
-			return v, nil
+	on(s, route{http.MethodPost, "/shifts/{id}/confirm", "Say that you come; asked for between 36 and 16 hours before", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *one) (shiftView, error) {
+			lang := s.reader("", in.Accept)
+			v, err := s.Roster.Confirm(ctx, who, in.ID)
+			return s.shiftOf(ctx, v, who, lang), s.both(err, lang)
 		})
+	type shiftKept struct {
+		ID     string `path:"id" maxLength:"100"`
+		Accept string `header:"Accept-Language"`
+		Body   struct {
+			_       loose  `json:"-" additionalProperties:"true"`
+			Expert  string `json:"expert" maxLength:"100"`
+			Minutes int    `json:"minutes" minimum:"15" maximum:"30"`
+		}
+	}
+	on(s, route{http.MethodPost, "/shifts/{id}/reserves", "Keep a seat for a named expert for a while", leads, writing, http.StatusCreated, 0},
+		func(ctx context.Context, who identity.Who, in *shiftKept) (shiftView, error) {
+			lang := s.reader("", in.Accept)
+			v, err := s.Roster.Reserve(ctx, who, in.ID, in.Body.Expert, time.Duration(in.Body.Minutes)*time.Minute)
+			return s.shiftOf(ctx, v, who, lang), s.both(err, lang)
+		})
+	s.swaps()
+	s.mine()
+	s.earnings()
+	s.reports()
 }

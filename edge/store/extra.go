@@ -5,6 +5,8 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"time"
 
 	"samtal/service/desk"
@@ -57,6 +59,13 @@ type Editions interface {
 	// RetireEditions forgets those that were last seen before unseen and that no
 	// open matter is in the middle of. It returns how many.
 	RetireEditions(ctx context.Context, unseen time.Time) (int, error)
+}
+
+// Digest is what is kept of a key that opens something: whoever reads the
+// record can't use it.
+func Digest(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])
 }
 
 // Record is all that a record offers; each implementation passes the whole

@@ -27,6 +27,7 @@ type Options struct {
 	Dispatch  Dispatch
 	Estimator Estimator
 	People    People
+	Ratings   Ratings // nil: nobody else hears of them
 	Log       *slog.Logger
 	// VisitorSeats is how many unsigned visitors may wait live in a market at
 	// once; 0 is the desk's own share.

@@ -356,8 +356,35 @@ func (d *Desk) Rate(ctx context.Context, who identity.Who, id string, expert, as
 		masked, _ := understanding.Mask(words, nil)
 		contents = append(contents, content(in.Message, "note", Message{Text: masked}))
 	}
-	_, err := d.byCustomer(ctx, who, id, in, contents...)
+	rec, err := d.byCustomer(ctx, who, id, in, contents...)
+	if err == nil && d.Ratings != nil && expert > 0 {
+		if err := d.Ratings.Rated(ctx, Rating{Conversation: id, Message: in.Message, Expert: lastExpert(rec.State), Stars: expert}); err != nil {
+			d.Log.Error("a rating was not passed on", "error", err.Error()) // it is stored; the customer need not wait
+		}
+	}
 	return err
+}
+
+// Rating is what a customer thought of the expert whom they met last.
+type Rating struct {
+	Conversation, Message, Expert string // Message: the words, "" when there are none
+	Stars                         int    // 1 to 5
+}
+
+// Ratings hears of ratings once they are stored.
+type Ratings interface {
+	Rated(ctx context.Context, r Rating) error
+}
+
+// lastExpert is who held a matter of the conversation last.
+func lastExpert(s conversation.State) (expert string) {
+	var at time.Time
+	for _, m := range s.Matters {
+		if m.Expert != "" && (expert == "" || !m.ClosedAt.Before(at)) {
+			expert, at = m.Expert, m.ClosedAt
+		}
+	}
+	return expert
 }
 
 // Correct adds the customer's correction to the summary that the expert reads (P6).

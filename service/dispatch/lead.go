@@ -6,6 +6,7 @@ import (
 	"samtal/core/conversation"
 	"samtal/core/identity"
 	"samtal/core/problem"
+	"samtal/core/routing"
 )
 
 // OfferTo is a lead's choice: a matter in line is offered to this expert
@@ -50,4 +51,30 @@ func (d *Dispatch) OfferTo(ctx context.Context, who identity.Who, id string, m c
 		return err
 	}
 	return problem.New(problem.Conflict, "nobody_in_line")
+}
+
+// Short is how many customers wait whom an expert may answer, beyond the free
+// places of the others who are there.
+func (d *Dispatch) Short(ctx context.Context, expert string) (int, error) {
+	s, err := d.look(ctx)
+	if err != nil {
+		return 0, err
+	}
+	e, ok := d.known(ctx).byID[expert]
+	if !ok {
+		return 0, nil
+	}
+	asked := routing.Expert{ID: e.ID, Markets: e.Markets, Languages: e.Languages, Skills: e.Skills}
+	waiting, free := 0, 0
+	for _, w := range s.waiting {
+		if asked.Suits(w) {
+			waiting++
+		}
+	}
+	for _, o := range s.experts {
+		if o.ID != expert && !o.Whole {
+			free += max(0, o.Capacity-o.Held)
+		}
+	}
+	return waiting - free, nil
 }

@@ -42,7 +42,7 @@ type Experts interface {
 	// Experts lists all by id.
 	Experts(ctx context.Context) ([]Expert, error)
 	// SetOnline notes that somebody came or went; coming twice keeps the
-	// first time. desk.ErrMissing.
+	// first time, and each stay is kept (roster.Stay). desk.ErrMissing.
 	SetOnline(ctx context.Context, id string, online bool) error
 
 	// Held lists every matter that an expert has, by expert, conversation and matter.

@@ -57,6 +57,7 @@ type payFile struct {
 		BigPer     string      `yaml:"big_per"`
 		BigDays    []string    `yaml:"big_days"`
 	} `yaml:"unsocial"`
+	Payroll map[string]string `yaml:"payroll"`
 }
 
 type payTier struct {
@@ -95,7 +96,7 @@ func Pay(content fs.FS) (map[string]pay.Terms, []Fault) {
 type payReader struct{ s *sheet }
 
 func (r *payReader) terms(f payFile) pay.Terms {
-	t := pay.Terms{Market: f.Market, Currency: f.Currency, FlatBonus: f.FlatBonus, Rest: f.Rest, TopUp: f.TopUp,
+	t := pay.Terms{Market: f.Market, Currency: f.Currency, FlatBonus: f.FlatBonus, Rest: f.Rest, TopUp: f.TopUp, Codes: f.Payroll,
 		PaidBelow: r.length(f.PaidBelow, "paid_below"), Week: r.tier(f.Week, "week")}
 	zone, err := time.LoadLocation(f.Zone)
 	if err != nil || f.Zone == "" {

@@ -28,6 +28,8 @@ type workClaims struct {
 	ConfirmFrom string `yaml:"confirm_from"`
 	ConfirmBy   string `yaml:"confirm_by"`
 	NoShow      string `yaml:"no_show"`
+	Ceiling     string `yaml:"ceiling"`
+	CeilingFor  string `yaml:"ceiling_for"`
 }
 
 // terms are the market's terms for claims; each of them is needed.
@@ -40,7 +42,8 @@ func (c workClaims) terms(bad func(string)) shifts.Terms {
 		return d
 	}
 	return shifts.Terms{Least: length("least", c.Least), Undo: length("undo", c.Undo), FreeRelease: length("free_release", c.FreeRelease),
-		ConfirmFrom: length("confirm_from", c.ConfirmFrom), ConfirmBy: length("confirm_by", c.ConfirmBy), NoShow: length("no_show", c.NoShow)}
+		ConfirmFrom: length("confirm_from", c.ConfirmFrom), ConfirmBy: length("confirm_by", c.ConfirmBy), NoShow: length("no_show", c.NoShow),
+		Ceiling: length("ceiling", c.Ceiling), CeilingFor: length("ceiling_for", c.CeilingFor)}
 }
 
 type workRule struct {

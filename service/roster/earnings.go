@@ -9,14 +9,16 @@ import (
 	"samtal/core/identity"
 	"samtal/core/money"
 	"samtal/core/pay"
+	"samtal/core/shifts"
 )
 
-// Earned is what a period came to: shifts that have ended as lines, those that
-// are still to come as one sum.
+// Earned is what a period came to: what was worked as lines, what is booked and
+// still to come as one sum.
 type Earned struct {
 	From, To time.Time
 	Total    money.Money
 	Planned  money.Money
+	Worked   time.Duration
 	Lines    []Line
 }
 
@@ -32,17 +34,28 @@ type Earnings struct {
 	Today, Week, Month Earned
 }
 
+// The periods.
+const (
+	today = iota
+	thisWeek
+	thisMonth
+)
+
 // Earnings works out what the asker's shifts are worth, one for each currency,
-// the one with most shifts first. A shift belongs to the day on which it begins
-// and counts when it has ended, as it was planned: who was there is not
-// measured yet. Each period is worked out by itself, and shifts at different
-// rates by themselves, so overtime across rates is not seen.
+// the one with most shifts first. A shift belongs to the day on which it begins.
+// The time that one was online within it counts, to the second, and its bonus
+// once a block of it was worked. Each period is worked out by itself, and shifts
+// at different rates by themselves, so overtime across rates is not seen.
 func (r *Roster) Earnings(ctx context.Context, who identity.Who) ([]Earnings, error) {
 	if err := staffOnly(who); err != nil {
 		return nil, err
 	}
 	now := r.Now()
 	p, err := r.person(ctx, who, now)
+	if err != nil {
+		return nil, err
+	}
+	stays, err := r.Store.Stays(ctx, p.ID, now.AddDate(0, 0, -40), now)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +85,7 @@ func (r *Roster) Earnings(ctx context.Context, who identity.Who) ([]Earnings, er
 				if first {
 					*into = Earned{From: from, To: to, Total: none(currency), Planned: none(currency), Lines: []Line{}}
 				}
-				r.add(into, terms, p.booked, market, from, to, now)
+				r.add(into, terms, p, stays, from, to, now)
 			}
 			first = false
 		}
@@ -88,48 +101,99 @@ func period(now time.Time, zone *time.Location, which int) (from, to time.Time) 
 	l := now.In(zone)
 	y, m, d := l.Date()
 	switch which {
-	case 0:
+	case today:
 		return time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+1, 0, 0, 0, 0, zone)
-	case 1:
+	case thisWeek:
 		d -= (int(l.Weekday()) + 6) % 7
 		return time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+7, 0, 0, 0, 0, zone)
 	}
 	return time.Date(y, m, 1, 0, 0, 0, 0, zone), time.Date(y, m+1, 1, 0, 0, 0, 0, zone)
 }
 
-// add adds one market's shifts of a period, those of one rate and bonus at a time.
-func (r *Roster) add(into *Earned, terms pay.Terms, booked []Posted, market string, from, to, now time.Time) {
-	type price struct{ rate, bonus int64 }
-	var order []price
-	ended, coming := map[price][]pay.Work{}, map[price][]pay.Work{}
-	for _, s := range booked {
-		if s.Market != market || s.Span.Start.Before(from) || !s.Span.Start.Before(to) {
+// price is what one kind of shift pays.
+type price struct{ rate, bonus int64 }
+
+// sums are shifts by what they pay, in the order in which each price came first.
+type sums struct {
+	order []price
+	work  map[price][]pay.Work
+}
+
+func (s *sums) add(p price, w pay.Work) {
+	if s.work == nil {
+		s.work = map[price][]pay.Work{}
+	}
+	if !slices.Contains(s.order, p) {
+		s.order = append(s.order, p)
+	}
+	s.work[p] = append(s.work[p], w)
+}
+
+// lines works each price out by itself.
+func (s *sums) lines(terms pay.Terms) (out []pay.Line) {
+	for _, p := range s.order {
+		out = append(out, pay.Calculate(terms, major(p.rate, terms.Currency), major(p.bonus, terms.Currency), 0, s.work[p])...)
+	}
+	return out
+}
+
+// worked is one shift as somebody worked it: from their first moment to their
+// last, with what they were away as its break. earned says that the bonus is theirs.
+func worked(s Posted, stays []Stay, expert string, terms shifts.Terms, now time.Time) (w pay.Work, time time.Duration, earned bool) {
+	seat, _ := s.of(expert)
+	own := s.own(seat)
+	there := present(stays, expert, own, now)
+	if len(there) == 0 {
+		return pay.Work{}, 0, false
+	}
+	time = length(there)
+	first, last := there[0].Start, there[len(there)-1].End
+	return pay.Work{Start: first, End: last, Break: last.Sub(first) - time}, time, time >= min(terms.Least, own.Len())
+}
+
+// add adds one market's shifts of a period.
+func (r *Roster) add(into *Earned, terms pay.Terms, p person, stays []Stay, from, to, now time.Time) {
+	var ended, coming sums
+	for _, s := range p.booked {
+		own := s.own(s.Held[0])
+		if s.Market != terms.Market || own.Start.Before(from) || !own.Start.Before(to) {
 			continue
 		}
-		k := price{s.Rate.Minor, s.Bonus.Minor}
-		if !slices.Contains(order, k) {
-			order = append(order, k)
-		}
-		w := pay.Work{Start: s.Span.Start, End: s.Span.End, Break: s.Span.Break}
-		if s.Span.End.After(now) {
-			coming[k] = append(coming[k], w)
-		} else {
-			ended[k] = append(ended[k], w)
-		}
-	}
-	for _, k := range order {
-		rate, bonus := major(k.rate, terms.Currency), major(k.bonus, terms.Currency)
-		if work := ended[k]; len(work) > 0 {
-			lines := pay.Calculate(terms, rate, bonus, 0, work)
-			into.Total.Minor += pay.Total(lines)
-			for _, l := range lines {
-				into.Lines = append(into.Lines, Line{l, market, terms.Currency})
+		w, done, earned := worked(s, stays, p.ID, r.Laws[s.Market].Terms, now)
+		bonus := s.Bonus.Minor
+		if done > 0 {
+			if !earned {
+				ended.add(price{s.Rate.Minor, 0}, w)
+			} else {
+				ended.add(price{s.Rate.Minor, bonus}, w)
+				bonus = 0
 			}
+			into.Worked += done
 		}
-		if work := coming[k]; len(work) > 0 {
-			into.Planned.Minor += pay.Total(pay.Calculate(terms, rate, bonus, 0, work))
+		if left := s.rules().From(now); left.Start.Before(left.End) {
+			if left.Start.Before(own.Start) {
+				left = own
+			}
+			coming.add(price{s.Rate.Minor, bonus}, pay.Work{Start: left.Start, End: left.End, Break: left.Break})
 		}
 	}
+	lines := ended.lines(terms)
+	into.Total.Minor += pay.Total(lines)
+	for _, l := range lines {
+		into.Lines = append(into.Lines, Line{l, terms.Market, terms.Currency})
+	}
+	into.Planned.Minor += pay.Total(coming.lines(terms))
+}
+
+// worth is what a shift pays who works all that is left of it, by itself.
+func (r *Roster) worth(s Posted, now time.Time) money.Money {
+	terms := r.Pay[s.Market]
+	left := s.rules().From(now)
+	if !left.Start.Before(left.End) {
+		left = s.Span
+	}
+	lines := pay.Calculate(terms, major(s.Rate.Minor, s.Rate.Currency), major(s.Bonus.Minor, s.Rate.Currency), 0, []pay.Work{{Start: left.Start, End: left.End, Break: left.Break}})
+	return money.Money{Minor: pay.Total(lines), Currency: s.Rate.Currency}
 }
 
 // major is minor units as a fraction of whole ones.

@@ -17,8 +17,9 @@ const (
 )
 
 // Publish puts up an open shift. Only leads do; the id and who and when are
-// filled in here.
-func (r *Roster) Publish(ctx context.Context, who identity.Who, p Posted) (View, error) {
+// filled in here. keep, if not zero, is how long its seats are kept for experts
+// who like to work then.
+func (r *Roster) Publish(ctx context.Context, who identity.Who, p Posted, keep time.Duration) (View, error) {
 	if who.Role != identity.Lead {
 		return View{}, problem.New(problem.Forbidden, "not_allowed")
 	}
@@ -45,14 +46,21 @@ func (r *Roster) Publish(ctx context.Context, who identity.Who, p Posted) (View,
 		bad = "base_pay"
 	case p.Bonus.Minor < 0 || p.Bonus.Minor > 0 && p.Bonus.Currency != terms.Currency:
 		bad = "bonus"
+	case keep != 0 && (keep < keptLeast || keep > keptMost):
+		bad = "keep_minutes"
 	}
 	if bad != "" {
 		return View{}, problem.New(problem.Invalid, "invalid", "field", bad)
 	}
 	p.Bonus.Currency = terms.Currency
-	p.ID, p.By, p.At, p.Held = r.NewID(), who.ID, now, nil
+	p.ID, p.By, p.At, p.Held, p.Reserved = r.NewID(), who.ID, now, nil, nil
 	if err := r.Store.PutShift(ctx, p); err != nil {
 		return View{}, err
+	}
+	if keep > 0 {
+		if err := r.keepForThoseWhoLikeIt(ctx, p, keep, now); err != nil {
+			return View{}, err
+		}
 	}
 	return r.one(ctx, who, p.ID)
 }

@@ -23,6 +23,8 @@ import (
 type People interface {
 	// Expert returns one. desk.ErrMissing.
 	Expert(ctx context.Context, id string) (dispatch.Expert, error)
+	// Experts lists all by id.
+	Experts(ctx context.Context) ([]dispatch.Expert, error)
 }
 
 // House gives the words. *pack.Pack implements it.
@@ -31,16 +33,29 @@ type House interface {
 	TopicTitle(language, topic string) string
 }
 
+// Presence knows who sits there, and how many wait. *dispatch.Dispatch
+// implements it.
+type Presence interface {
+	// Here reports whether an expert gave a sign of life on this node lately.
+	Here(expert string) bool
+	// Short is how many customers wait whom this expert may answer, beyond
+	// the free places of those who are there.
+	Short(ctx context.Context, expert string) (int, error)
+}
+
 // Options are what a roster is made of; all are needed.
 type Options struct {
 	Store     Store
 	People    People
+	Presence  Presence
+	Contents  Contents
 	House     House
 	Laws      map[string]shifts.Law // by market, from the content
 	Pay       map[string]pay.Terms  // by market
 	Languages []string              // in which reasons are said
 	Home      string                // the market whose money somebody without shifts sees
 	NewID     func() string
+	NewKey    func() string // a secret that nobody guesses, for links
 	Now       func() time.Time
 }
 
@@ -86,7 +101,12 @@ func (r *Roster) person(ctx context.Context, who identity.Who, now time.Time) (p
 	if err != nil {
 		return person{}, err
 	}
+	return r.known(ctx, e, now)
+}
+
+func (r *Roster) known(ctx context.Context, e dispatch.Expert, now time.Time) (person, error) {
 	p := person{Expert: e}
+	var err error
 	p.booked, p.turn, err = r.Store.Booked(ctx, e.ID, now.Add(-lookBack))
 	return p, err
 }
@@ -95,7 +115,7 @@ func (r *Roster) person(ctx context.Context, who identity.Who, now time.Time) (p
 func (p person) others(id string) (out []shifts.Span) {
 	for _, b := range p.booked {
 		if b.ID != id {
-			out = append(out, b.Span)
+			out = append(out, b.own(b.Held[0]))
 		}
 	}
 	return out
@@ -104,7 +124,7 @@ func (p person) others(id string) (out []shifts.Span) {
 // against lists what stands against somebody taking a shift: skills first,
 // then the law. What people tell about themselves (age, studies, hours
 // elsewhere) is not known yet, so everybody is an adult who works here only.
-func (r *Roster) against(p person, s Posted) (out []Reason) {
+func (r *Roster) against(p person, s Posted, now time.Time) (out []Reason) {
 	if len(p.Markets) > 0 && !slices.Contains(p.Markets, s.Market) {
 		out = append(out, r.reason("market", "shift_why_market", nil))
 	}
@@ -121,7 +141,12 @@ func (r *Roster) against(p person, s Posted) (out []Reason) {
 		out = append(out, r.reason("skill", "shift_why_skill", lacks))
 	}
 	law := r.Laws[s.Market]
-	for _, b := range law.Check(shifts.Expert{}, p.others(s.ID), s.Span) {
+	if until := s.At.Add(law.Terms.CeilingFor); now.Before(until) && s.By != "" && p.week(s, law.Zone) > law.Terms.Ceiling {
+		why := r.reason("ceiling", "shift_why_ceiling", nil, "hours", fmt.Sprint(int(law.Terms.Ceiling.Hours())))
+		why.Until = until
+		out = append(out, why)
+	}
+	for _, b := range law.Check(shifts.Expert{}, p.others(s.ID), s.rules().From(now)) {
 		says := map[string]string{}
 		for _, l := range r.Languages {
 			says[l] = b.Reason(l, law.Zone)
@@ -131,14 +156,29 @@ func (r *Roster) against(p person, s Posted) (out []Reason) {
 	return out
 }
 
-func (r *Roster) reason(rule, key string, topics []string) Reason {
+// week is what the person would work in the shift's own week, this one included.
+func (p person) week(s Posted, zone *time.Location) (sum time.Duration) {
+	from, to := period(s.Span.Start, zone, thisWeek)
+	for _, span := range append(p.others(s.ID), s.Span) {
+		if !span.Start.Before(from) && span.Start.Before(to) {
+			sum += span.Len() - span.Break
+		}
+	}
+	return sum
+}
+
+func (r *Roster) reason(rule, key string, topics []string, params ...string) Reason {
 	says := map[string]string{}
 	for _, l := range r.Languages {
 		var names []string
 		for _, t := range topics {
 			names = append(names, r.House.TopicTitle(l, t))
 		}
-		says[l] = r.House.Words(l, key, map[string]string{"topic": strings.Join(names, ", ")})
+		with := map[string]string{"topic": strings.Join(names, ", ")}
+		for i := 0; i+1 < len(params); i += 2 {
+			with[params[i]] = params[i+1]
+		}
+		says[l] = r.House.Words(l, key, with)
 	}
 	return Reason{Rule: rule, Says: says}
 }
@@ -172,6 +212,8 @@ func refused(why shifts.Refusal) error {
 		return problem.New(problem.Conflict, "shift_overlaps")
 	case shifts.NotYours:
 		return problem.New(problem.Missing, "shift_not_yours")
+	case shifts.NotTheTime:
+		return problem.New(problem.Conflict, "shift_not_the_time")
 	}
 	return fmt.Errorf("shifts: %s", why)
 }
@@ -204,7 +246,7 @@ func (r *Roster) Claim(ctx context.Context, who identity.Who, id string) (View, 
 		if _, why := s.rules().Take(r.Laws[s.Market].Terms, p.ID, p.others(id), now); why != shifts.Done {
 			return View{}, refused(why)
 		}
-		if why := r.against(p, s); len(why) > 0 {
+		if why := r.against(p, s, now); len(why) > 0 {
 			return View{}, r.forbidden(why)
 		}
 		ok, err := r.take(ctx, p, s, now)
@@ -250,15 +292,43 @@ func (r *Roster) Release(ctx context.Context, who identity.Who, id string) (View
 		return View{}, err
 	}
 	now := r.Now()
-	_, why := s.rules().Release(r.Laws[s.Market].Terms, who.ID, now)
-	if why != shifts.Done && why != shifts.StillYours {
-		return View{}, refused(why)
+	terms := r.Laws[s.Market].Terms
+	_, refusal := s.rules().Release(terms, who.ID, now)
+	if refusal != shifts.Done && refusal != shifts.StillYours {
+		return View{}, refused(refusal)
 	}
 	mine, _ := s.of(who.ID)
-	if mine.Released.IsZero() { // a late release is released already
-		if _, err := r.Store.LeaveSeat(ctx, who.ID, mine.Turn, now, why == shifts.StillYours); err != nil {
+	why := shifts.Freed
+	switch {
+	case refusal == shifts.StillYours:
+		why = shifts.Late
+	case now.Sub(mine.At) <= terms.Undo:
+		why = shifts.Undone
+	}
+	if mine.Released.IsZero() || why != shifts.Late { // a late release is released already
+		if _, err := r.Store.LeaveSeat(ctx, who.ID, mine.Turn, now, why); err != nil {
 			return View{}, err
 		}
+	}
+	return r.one(ctx, who, id)
+}
+
+// Confirm says that the expert will come; asked for in the market's hours
+// before the start, without it the seat reopens.
+func (r *Roster) Confirm(ctx context.Context, who identity.Who, id string) (View, error) {
+	if err := staffOnly(who); err != nil {
+		return View{}, err
+	}
+	s, err := r.shift(ctx, id)
+	if err != nil {
+		return View{}, err
+	}
+	mine, has := s.of(who.ID)
+	if _, why := s.rules().Confirm(r.Laws[s.Market].Terms, who.ID, r.Now()); why != shifts.Done && !(has && mine.Confirmed) {
+		return View{}, refused(why)
+	}
+	if _, err := r.Store.ConfirmSeat(ctx, who.ID, mine.Turn); err != nil {
+		return View{}, err
 	}
 	return r.one(ctx, who, id)
 }

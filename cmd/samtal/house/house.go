@@ -103,7 +103,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 		return nil, err
 	}
 	h.Desk = desk.New(desk.Options{Store: o.Record, House: h.Pack, Assistant: helper, Tools: o.Company, Feed: feed, News: h.Mail, IDs: o.IDs,
-		Presence: h.Dispatch, Dispatch: h.Dispatch, Estimator: h.Dispatch, People: h.Dispatch, Log: o.Log, Point: o.Point})
+		Presence: h.Dispatch, Dispatch: h.Dispatch, Estimator: h.Dispatch, People: h.Dispatch, Ratings: h.Roster, Log: o.Log, Point: o.Point})
 	h.Dispatch.Serve(h.Desk)
 	if h.Money, err = moneybox.New(moneybox.BoxOptions{Store: o.Record, Content: o.Content, Words: h.Pack.Words, Owed: owed{o.Company}, Now: o.Record.Now, Fresh: rand.Text}); err != nil {
 		return nil, fmt.Errorf("content: %w", err)
@@ -130,6 +130,8 @@ func (h *House) Step(ctx context.Context) (int, error) {
 	err = errors.Join(err, other)
 	changed, other := h.Pack.Step(ctx)
 	n, err = n+changed, errors.Join(err, other)
+	reopened, other := h.Roster.Step(ctx)
+	n, err = n+reopened, errors.Join(err, other)
 	if h.letters {
 		letters, other := h.Mail.Fetch(ctx)
 		n, err = n+letters, errors.Join(err, other)

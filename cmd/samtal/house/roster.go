@@ -1,6 +1,7 @@
 package house
 
 import (
+	"crypto/rand"
 	"fmt"
 	"slices"
 
@@ -31,6 +32,6 @@ func (h *House) roster(o Options) (*roster.Roster, error) {
 			home = m
 		}
 	}
-	return roster.New(roster.Options{Store: o.Record, People: o.Record, House: h.Pack, Laws: laws, Pay: terms, Languages: slices.Compact(languages), Home: home,
-		NewID: o.IDs.New, Now: o.Record.Now}), nil
+	return roster.New(roster.Options{Store: o.Record, People: o.Record, Presence: h.Dispatch, Contents: o.Record, House: h.Pack, Laws: laws, Pay: terms, Languages: slices.Compact(languages), Home: home,
+		NewID: o.IDs.New, NewKey: rand.Text, Now: o.Record.Now}), nil
 }

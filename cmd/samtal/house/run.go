@@ -17,6 +17,8 @@ const (
 	// promises of everybody else from being watched
 	watchmen  = 3
 	stepEvery = time.Second
+	// a seat reopens ten minutes after nobody came: seconds don't matter there
+	rosterEvery = 10 * time.Second
 	// effectTime bounds one effect: a draft has 20 s, an act 10 s
 	effectTime = 40 * time.Second
 	// drainTime is how long a node that ends finishes what it has begun; what
@@ -65,6 +67,12 @@ func (h *House) Run(ctx context.Context) error {
 	all.Go(func() {
 		h.Every(ctx, stepEvery, 0, "the content", func(ctx context.Context) error {
 			_, err := h.Pack.Step(ctx)
+			return err
+		})
+	})
+	all.Go(func() {
+		h.Every(ctx, rosterEvery, 0, "the roster", func(ctx context.Context) error {
+			_, err := h.Roster.Step(ctx)
 			return err
 		})
 	})

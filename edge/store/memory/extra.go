@@ -129,6 +129,7 @@ func (s *Store) SetOnline(_ context.Context, id string, online bool) error {
 	}
 	e.Online = online
 	s.experts[id] = e
+	s.stayed(id, online, now)
 	return nil
 }
 

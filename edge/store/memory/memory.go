@@ -15,7 +15,6 @@ import (
 	"samtal/edge/store"
 	"samtal/service/desk"
 	"samtal/service/dispatch"
-	"samtal/service/roster"
 )
 
 // Store keeps everything in maps under one lock.
@@ -61,7 +60,7 @@ var _ store.Record = (*Store)(nil)
 // Open makes an empty record with this clock.
 func Open(now func() time.Time) *Store {
 	return &Store{now: now, kept: map[string]*kept{}, awake: map[string]*kept{}, outbox: map[string]desk.Queued{}, promises: map[string]desk.Promise{},
-		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}, purses: map[string]*purse{}, book: book{shifts: map[string]roster.Posted{}},
+		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}, purses: map[string]*purse{}, book: newBook(),
 		approvals: map[string]desk.Approval{}, ties: map[[2]string]desk.Tie{}}
 }
 

@@ -7,19 +7,33 @@ import (
 	"slices"
 	"time"
 
+	"samtal/core/shifts"
 	"samtal/service/desk"
 	"samtal/service/roster"
 )
 
-// book is all that the roster keeps: shifts, and every claim ever made.
+// book is all that the roster keeps: shifts, every claim ever made, and who
+// was there.
 type book struct {
-	shifts map[string]roster.Posted
-	claims []claimed
+	shifts    map[string]roster.Posted
+	claims    []claimed
+	reserves  map[[2]string]time.Time // shift, expert
+	stays     []roster.Stay
+	swaps     []roster.Swap
+	wishes    map[string][]roster.Wish
+	calendars map[string]string // expert -> digest
+	thanks    map[string]roster.Thanks
+}
+
+func newBook() book {
+	return book{shifts: map[string]roster.Posted{}, reserves: map[[2]string]time.Time{}, wishes: map[string][]roster.Wish{}, calendars: map[string]string{}, thanks: map[string]roster.Thanks{}}
 }
 
 type claimed struct {
 	roster.Seat
 	gone bool
+	why  shifts.Leave
+	left time.Time
 }
 
 // PutShift implements roster.Store.
@@ -42,14 +56,20 @@ func (b *book) stands(c claimed) bool {
 	}))
 }
 
-// with is a shift with its seats, or those of one expert.
-func (b *book) with(p roster.Posted, expert string) roster.Posted {
+// with is a shift with its seats, and those that are kept for somebody.
+func (b *book) with(p roster.Posted, now time.Time) roster.Posted {
 	p.Topics = slices.Clone(p.Topics)
 	for _, c := range b.claims {
-		if c.Shift == p.ID && (expert == "" || c.Expert == expert) && b.stands(c) {
+		if c.Shift == p.ID && b.stands(c) {
 			p.Held = append(p.Held, c.Seat)
 		}
 	}
+	for k, until := range b.reserves {
+		if k[0] == p.ID && until.After(now) {
+			p.Reserved = append(p.Reserved, shifts.Reserve{Expert: k[1], Until: until})
+		}
+	}
+	slices.SortFunc(p.Reserved, func(x, y shifts.Reserve) int { return cmp.Compare(x.Expert, y.Expert) })
 	slices.SortFunc(p.Held, func(x, y roster.Seat) int {
 		return cmp.Or(cmp.Compare(x.N, y.N), x.At.Compare(y.At), cmp.Compare(x.Expert, y.Expert))
 	})
@@ -64,7 +84,7 @@ func (s *Store) Shift(_ context.Context, id string) (roster.Posted, error) {
 	if !ok {
 		return roster.Posted{}, desk.ErrMissing
 	}
-	return s.book.with(p, ""), nil
+	return s.book.with(p, s.Now()), nil
 }
 
 // Shifts implements roster.Store.
@@ -73,7 +93,7 @@ func (s *Store) Shifts(_ context.Context, from, to time.Time) (out []roster.Post
 	defer s.mu.Unlock()
 	for _, p := range slices.SortedFunc(maps.Values(s.book.shifts), roster.ByStart) {
 		if p.Span.End.After(from) && p.Span.Start.Before(to) {
-			out = append(out, s.book.with(p, ""))
+			out = append(out, s.book.with(p, s.Now()))
 		}
 	}
 	return out, nil
@@ -116,7 +136,7 @@ func (s *Store) KeepSeat(_ context.Context, expert string, turn int64) (bool, er
 	defer s.mu.Unlock()
 	for i, c := range s.book.claims {
 		if c.Expert == expert && c.Turn == turn && !c.Released.IsZero() && s.book.stands(c) {
-			s.book.claims[i].Released = time.Time{}
+			s.book.claims[i].Released, s.book.claims[i].why, s.book.claims[i].left = time.Time{}, "", time.Time{}
 			return true, nil
 		}
 	}
@@ -124,14 +144,28 @@ func (s *Store) KeepSeat(_ context.Context, expert string, turn int64) (bool, er
 }
 
 // LeaveSeat implements roster.Store.
-func (s *Store) LeaveSeat(_ context.Context, expert string, turn int64, at time.Time, late bool) (bool, error) {
+func (s *Store) LeaveSeat(_ context.Context, expert string, turn int64, at time.Time, why shifts.Leave) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, c := range s.book.claims {
-		if c.Expert == expert && c.Turn == turn && !c.gone && c.Released.IsZero() {
-			if s.book.claims[i].gone = !late; late {
+		if c.Expert == expert && c.Turn == turn && !c.gone && (why != shifts.Late || c.Released.IsZero()) {
+			if s.book.claims[i].gone = why != shifts.Late; why == shifts.Late {
 				s.book.claims[i].Released = milli(at)
 			}
+			s.book.claims[i].why, s.book.claims[i].left = why, milli(at)
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// ConfirmSeat implements roster.Store.
+func (s *Store) ConfirmSeat(_ context.Context, expert string, turn int64) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, c := range s.book.claims {
+		if c.Expert == expert && c.Turn == turn && !c.gone {
+			s.book.claims[i].Confirmed = true
 			return true, nil
 		}
 	}

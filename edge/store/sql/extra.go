@@ -105,15 +105,19 @@ func (b *Base) Experts(ctx context.Context) ([]dispatch.Expert, error) {
 
 // SetOnline implements dispatch.Experts.
 func (b *Base) SetOnline(ctx context.Context, id string, online bool) error {
+	now := b.Now()
 	query, args := `UPDATE experts SET online = FALSE, online_since = NULL WHERE id = $1`, []any{id}
 	if online {
-		query, args = `UPDATE experts SET online = TRUE, online_since = COALESCE(online_since, $2) WHERE id = $1`, []any{id, b.Now().UnixMilli()}
+		query, args = `UPDATE experts SET online = TRUE, online_since = COALESCE(online_since, $2) WHERE id = $1`, []any{id, now.UnixMilli()}
 	}
 	n, err := b.Write(ctx, query, args...)
 	if err == nil && n == 0 {
 		return desk.ErrMissing
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return b.stayed(ctx, id, online, now)
 }
 
 // PutLetter implements store.Letters.

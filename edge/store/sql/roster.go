@@ -70,7 +70,7 @@ func (b *Base) posted(ctx context.Context, query string, args ...any) (out []ros
 
 // Shift implements roster.Store.
 func (b *Base) Shift(ctx context.Context, id string) (roster.Posted, error) {
-	list, err := b.posted(ctx, shiftsFrom+` WHERE s.id = $1`+shiftsOrder, id)
+	list, err := b.reserved(ctx)(b.posted(ctx, shiftsFrom+` WHERE s.id = $1`+shiftsOrder, id))
 	if err != nil {
 		return roster.Posted{}, err
 	}
@@ -82,7 +82,7 @@ func (b *Base) Shift(ctx context.Context, id string) (roster.Posted, error) {
 
 // Shifts implements roster.Store.
 func (b *Base) Shifts(ctx context.Context, from, to time.Time) ([]roster.Posted, error) {
-	return b.posted(ctx, shiftsFrom+` WHERE s.ends > $1 AND s.starts < $2`+shiftsOrder, store.Ms(from), store.Ms(to))
+	return b.reserved(ctx)(b.posted(ctx, shiftsFrom+` WHERE s.ends > $1 AND s.starts < $2`+shiftsOrder, store.Ms(from), store.Ms(to)))
 }
 
 // Booked implements roster.Store. The turn is read first: whatever is claimed
@@ -105,7 +105,7 @@ func (b *Base) TakeSeat(ctx context.Context, s roster.Seat) (bool, error) {
 
 // KeepSeat implements roster.Store.
 func (b *Base) KeepSeat(ctx context.Context, expert string, turn int64) (bool, error) {
-	n, err := b.Write(ctx, `UPDATE shift_claims SET released = NULL WHERE expert = $1 AND turn = $2 AND gone IS NULL AND released IS NOT NULL
+	n, err := b.Write(ctx, `UPDATE shift_claims SET released = NULL, why = '' WHERE expert = $1 AND turn = $2 AND gone IS NULL AND released IS NOT NULL
 		AND NOT EXISTS (SELECT 1 FROM shift_claims o WHERE o.shift = shift_claims.shift AND o.seat = shift_claims.seat AND o.at >= shift_claims.released
 			AND NOT (o.expert = shift_claims.expert AND o.turn = shift_claims.turn))`, expert, turn)
 	if errors.Is(err, desk.ErrConflict) { // somebody took it in the same moment
@@ -115,11 +115,18 @@ func (b *Base) KeepSeat(ctx context.Context, expert string, turn int64) (bool, e
 }
 
 // LeaveSeat implements roster.Store.
-func (b *Base) LeaveSeat(ctx context.Context, expert string, turn int64, at time.Time, late bool) (bool, error) {
+func (b *Base) LeaveSeat(ctx context.Context, expert string, turn int64, at time.Time, why shifts.Leave) (bool, error) {
 	set := `gone = $3`
-	if late {
-		set = `released = $3`
+	still := ``
+	if why == shifts.Late {
+		set, still = `released = $3`, ` AND released IS NULL`
 	}
-	n, err := b.Write(ctx, `UPDATE shift_claims SET `+set+` WHERE expert = $1 AND turn = $2 AND gone IS NULL AND released IS NULL`, expert, turn, store.Ms(at))
+	n, err := b.Write(ctx, `UPDATE shift_claims SET `+set+`, why = $4 WHERE expert = $1 AND turn = $2 AND gone IS NULL`+still, expert, turn, store.Ms(at), string(why))
+	return n == 1, err
+}
+
+// ConfirmSeat implements roster.Store.
+func (b *Base) ConfirmSeat(ctx context.Context, expert string, turn int64) (bool, error) {
+	n, err := b.Write(ctx, `UPDATE shift_claims SET confirmed = 1 WHERE expert = $1 AND turn = $2 AND gone IS NULL`, expert, turn)
 	return n == 1, err
 }
