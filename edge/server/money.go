@@ -138,21 +138,16 @@ func (s *server) money() {
 	s.moneyPlans()
 }
 
-// moneyTable answers with a file, which no other operation does.
+// moneyTable answers with a file.
 func (s *server) moneyTable() {
-	type table struct {
-		Kind string `header:"Content-Type"`
-		Name string `header:"Content-Disposition"`
-		Body []byte
-	}
 	raw(s, route{http.MethodGet, "/me/money/export.csv", "The transactions as a table for a spreadsheet", customers, reading, 0, 0},
-		func(ctx context.Context, who identity.Who, in *MoneyAsked) (*table, error) {
+		func(ctx context.Context, who identity.Who, in *MoneyAsked) (*saved, error) {
 			c, err := s.moneyCall(ctx, who, *in, true)
 			if err != nil {
 				return nil, err
 			}
 			out, err := c.ExportCSV(ctx, c.lang, c.today)
-			return &table{"text/csv; charset=utf-8", `attachment; filename="transactions-` + c.today + `.csv"`, out}, err
+			return &saved{"text/csv; charset=utf-8", `attachment; filename="transactions-` + c.today + `.csv"`, out}, err
 		})
 }
 
