@@ -21,7 +21,6 @@ journey('a lead sees the line, reads why, and takes over', async (h) => {
   await accessible(lead, 'the timeline');
 
   await lead.getByRole('button', { name: 'Ta över' }).click();
-  await lead.getByRole('tab', { name: 'Samtal' }).click();
   await lead.locator('.composer').waitFor();
   await write(lead, 'Hej Leila, jag heter Karin och hjälper dig nu.');
   await said(page, 'expert', 'jag heter Karin').waitFor();
