@@ -69,6 +69,10 @@ func (d demo) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	if err := seedShifts(ctx, s.record, s.record.Now()); err != nil {
+		_ = s.close() // the first error tells more
+		return err
+	}
 	links, err := d.links(ctx, s, a.Lang)
 	if err != nil {
 		_ = s.close() // the first error tells more

@@ -183,7 +183,7 @@ func TestPeopleKeepWhatWasWrittenAboutThem(t *testing.T) {
 	for _, p := range second {
 		byID[p.ID] = p
 	}
-	if len(second) != len(first)-2+1 || byID["e-01"].Name != "Majken" || byID["e-77"].Name != "Ny" || !byID["e-13"].Simulated || byID["e-14"].ID != "" {
+	if len(second) != len(first)-2+1 || byID["e-01"].Name != "Majken" || byID["e-77"].Name != "Ny" || len(seeds) != 40 || !byID["e-41"].Simulated || byID["e-42"].ID != "" {
 		t.Errorf("%+v", second)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // says otherwise.
 const capacity = 3
 
-// The demo's own people: e-01 is the visitor's, the others wait for somebody
+// The demo's own forty people: e-01 is the visitor's, the others wait for somebody
 // to sign in as them. Simulated ones follow after them.
 var seeds = []struct {
 	name      string
@@ -29,6 +29,34 @@ var seeds = []struct {
 	{"Freja", "both", map[string]int{"*": 2, "fraud": 2}},
 	{"Yusuf", "both", map[string]int{"*": 1, "sign_in": 3}},
 	{"Tove", "sv", map[string]int{"*": 1, "payment_received": 2}},
+	{"Leo", "both", map[string]int{"*": 2, "payment_plan": 3}},
+	{"Selma", "sv", map[string]int{"*": 1}},
+	{"Idris", "both", map[string]int{"*": 2, "lost_card": 3}},
+	{"Wilma", "sv", map[string]int{"*": 1, "refund": 2}},
+	{"Anton", "both", map[string]int{"*": 3}},
+	{"Zahra", "both", map[string]int{"*": 2, "hardship": 3}},
+	{"Emil", "sv", map[string]int{"*": 1}},
+	{"Olivia", "en", map[string]int{"*": 2, "dispute": 3}},
+	{"Nora", "sv", map[string]int{"*": 2, "bereavement": 3}},
+	{"Samir", "both", map[string]int{"*": 1, "sign_in": 2}},
+	{"Ella", "sv", map[string]int{"refund": 2, "report_return": 2}},
+	{"Jakob", "sv", map[string]int{"*": 1}},
+	{"Grace", "en", map[string]int{"*": 1}},
+	{"Alva", "both", map[string]int{"*": 2, "complaint": 3}},
+	{"Theo", "sv", map[string]int{"*": 1, "payment_extension": 2}},
+	{"Leila", "both", map[string]int{"*": 3}},
+	{"Arvid", "sv", map[string]int{"payment_received": 2, "payment_extension": 2}},
+	{"Maryam", "both", map[string]int{"*": 2}},
+	{"Signe", "sv", map[string]int{"*": 1}},
+	{"Harry", "en", map[string]int{"*": 1, "lost_card": 2}},
+	{"Ture", "sv", map[string]int{"*": 1}},
+	{"Inez", "sv", map[string]int{"*": 2, "dispute": 3}},
+	{"Malik", "both", map[string]int{"*": 1}},
+	{"Stina", "sv", map[string]int{"*": 2, "distress": 3, "fraud": 3}},
+	{"Otto", "sv", map[string]int{"refund": 1}},
+	{"Hanna", "both", map[string]int{"*": 2}},
+	{"Elsa", "sv", map[string]int{"*": 1, "report_return": 2}},
+	{"Victor", "both", map[string]int{"*": 1, "fraud": 2}},
 }
 
 var leads = []string{"Karin", "Daniel", "Mira"}
