@@ -81,7 +81,9 @@ func (e *Embedded) Quick(ctx context.Context, b desk.Brief) (desk.Draft, bool) {
 }
 
 func (t *turn) work() {
-	if t.inFlow() {
+	if len(t.b.Results) == 0 && t.onlyFiles() {
+		t.seen()
+	} else if t.inFlow() {
 		t.flow()
 	} else {
 		t.talk()

@@ -77,6 +77,23 @@ func (t *turn) talk() {
 	t.resume()
 }
 
+// onlyFiles: everything new is pictures and documents, without a word.
+func (t *turn) onlyFiles() bool {
+	for _, m := range t.b.Messages {
+		if !m.File {
+			return false
+		}
+	}
+	return len(t.b.Messages) > 0
+}
+
+// seen says the truth about a file: it is kept, and a person can look at it.
+func (t *turn) seen() {
+	t.because("a file without words")
+	t.at(conversation.Chatted)
+	t.say("file_kept", nil, t.person())
+}
+
 // asked reports whether the last message makes a move.
 func (t *turn) asked(move understanding.Move) bool {
 	n := len(t.b.Messages)

@@ -6,9 +6,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"samtal/cmd/samtal/house"
+	"samtal/edge/files"
 	"samtal/edge/mcp"
 	"samtal/edge/token"
 	"samtal/service/desk"
@@ -50,7 +52,7 @@ func open(ctx context.Context, a *app, p plan) (s *site, err error) {
 			_ = s.close() // the first error tells more
 		}
 	}()
-	files, err := packFS(p.content)
+	packed, err := packFS(p.content)
 	if err != nil {
 		return s, err
 	}
@@ -79,8 +81,8 @@ func open(ctx context.Context, a *app, p plan) (s *site, err error) {
 	if err = s.people(ctx, p); err != nil {
 		return s, err
 	}
-	s.house, err = house.Build(ctx, house.Options{Record: s.record.Record, Content: files, Folder: p.content != "", Company: later(client), IDs: house.IDs{}, Log: s.log,
-		Keys: s.keys, Web: web.FS(), Demo: p.demo, TryAs: p.tryAs, Name: p.name, Origins: p.origins, NoLimits: p.noLimits, Point: deadly(a.Env), Learn: learnOnce(s.folder.path(learnedFile))})
+	s.house, err = house.Build(ctx, house.Options{Record: s.record.Record, Content: packed, Folder: p.content != "", Company: later(client), IDs: house.IDs{}, Log: s.log,
+		Keys: s.keys, Web: web.FS(), Files: files.NewFolder(filepath.Join(p.dir, "files")), Demo: p.demo, TryAs: p.tryAs, Name: p.name, Origins: p.origins, NoLimits: p.noLimits, Point: deadly(a.Env), Learn: learnOnce(s.folder.path(learnedFile))})
 	return s, err
 }
 

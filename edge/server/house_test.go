@@ -23,6 +23,7 @@ import (
 	"samtal/content"
 	"samtal/core/conversation"
 	"samtal/core/identity"
+	"samtal/edge/files"
 	"samtal/edge/realtime"
 	"samtal/edge/server"
 	"samtal/edge/store/memory"
@@ -92,7 +93,7 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 	must(t, err)
 	h.roster = rosterOf(t, h)
 	h.desk = desk.New(desk.Options{Store: h.store, House: h.pack, Assistant: h, Tools: h, Feed: feeds{h.dispatch, h.live}, News: h, IDs: ids{},
-		Presence: h.dispatch, Dispatch: h.dispatch, Estimator: h.dispatch, People: h.dispatch, Ratings: h.roster, Log: log})
+		Presence: h.dispatch, Dispatch: h.dispatch, Estimator: h.dispatch, People: h.dispatch, Ratings: h.roster, Files: files.NewMemory(), Log: log})
 	h.dispatch.Serve(h.desk)
 	h.live.Serve(h.desk)
 	h.draft = func(b desk.Brief) (desk.Draft, error) {

@@ -52,10 +52,6 @@ var walk = map[string]string{
 	"POST /conversations/{id}/check A":            "401  401  403 403   403  403  in   404  in",
 	"POST /conversations/{id}/acts A":             "401  401  403 403   403  403  in   404  404",
 	"POST /conversations/{id}/acts/{act}/retry A": "401  401  403 403   403  403  in   404  in",
-	"POST /conversations/{id}/known A":            "401  401  403 403   403  403  in   404  in",
-	"GET /approvals":                              "401  401  403 403   403  403  403  403  in",
-	"POST /approvals/{id}/approve":                "401  401  403 403   403  403  403  403  in",
-	"POST /approvals/{id}/refuse":                 "401  401  403 403   403  403  403  403  in",
 	"POST /conversations/{id}/take A":             "401  401  403 403   403  403  403  403  in",
 	"POST /offers/{id}/accept":                    "401  401  403 403   403  403  409  in   409",
 	"POST /offers/{id}/decline":                   "401  401  403 403   403  403  409  in   409",
@@ -318,8 +314,17 @@ func (s *scene) try(t *testing.T, op, which string, caller int, expected string,
 	if strings.HasPrefix(path, "/approvals/") {
 		id = s.approval()
 	}
+	if strings.HasSuffix(path, "/attachments/{file}") {
+		path = strings.Replace(path, "{file}", s.file(which), 1)
+	}
+	if op == "POST /conversations/{id}/attachments" {
+		path += fmt.Sprint("?name=kvitto.png&id=walk-", n)
+	}
 	path = strings.NewReplacer("{id}", id, "{market}", "SE", "{act}", "no-such-act", "{month}", "2026-11", "{category}", "groceries", "{currency}", "SEK", "{name}", "cykel").Replace(path)
 	var body any = bodyFor(op, n)
+	if op == "POST /conversations/{id}/attachments" {
+		body = string(photo(40, 30))
+	}
 	if op == "PUT /markets/{market}/hours" {
 		body = s.pack.Hours("SE")
 	}
@@ -354,6 +359,20 @@ func (s *scene) approval() string {
 		s.waits = a.str("approval")
 	}
 	return s.waits
+}
+
+// file is the id of a photo that the owner of A or B sent.
+func (s *scene) file(which string) string {
+	s.t.Helper()
+	id, owner := s.a, s.tokens[2]
+	if which == " B" {
+		id, owner = s.b, s.tokens[4]
+	}
+	if list := s.want(s.call("GET", "conversations/"+id+"/attachments", owner, nil), 200, ""); list.len("items") > 0 {
+		return list.str("items.0.id")
+	}
+	s.want(s.call("POST", "conversations/"+id+"/attachments?name=kvitto.png&id=photo", owner, string(photo(40, 30)), "Content-Type: image/png"), 202, "")
+	return s.want(s.call("GET", "conversations/"+id+"/attachments", owner, nil), 200, "").str("items.0.id")
 }
 
 // versions of everything: a refused call must change nothing.

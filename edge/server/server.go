@@ -67,6 +67,7 @@ func New(o Options) (http.Handler, error) {
 	s.messages()
 	s.experts()
 	s.answers()
+	s.files()
 	s.leads()
 	if o.Roster != nil {
 		s.shifts()

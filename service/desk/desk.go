@@ -14,7 +14,7 @@ import (
 	"samtal/core/problem"
 )
 
-// Options are what a desk is made of. All but VisitorSeats and Point are needed.
+// Options are what a desk is made of. All but VisitorSeats, Point and Files are needed.
 type Options struct {
 	Store     Store
 	House     House
@@ -28,6 +28,7 @@ type Options struct {
 	Estimator Estimator
 	People    People
 	Ratings   Ratings // nil: nobody else hears of them
+	Files     Files   // nil: nothing can be attached
 	Log       *slog.Logger
 	// VisitorSeats is how many unsigned visitors may wait live in a market at
 	// once; 0 is the desk's own share.

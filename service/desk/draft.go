@@ -92,7 +92,7 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 		if err := json.Unmarshal(list[id].Body, &msg); err != nil {
 			return b, internal("message", err)
 		}
-		w := Written{ID: id, Text: msg.Text, Choice: msg.Choice}
+		w := Written{ID: id, Text: msg.Text, Choice: msg.Choice, File: msg.Wordless}
 		if msg.Reading != nil {
 			w.Reading = *msg.Reading
 		}

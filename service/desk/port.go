@@ -53,6 +53,7 @@ type Written struct {
 	ID      string
 	Text    string // masked
 	Choice  string // the pressed button's id
+	File    bool   // a file without a word beside it
 	Reading understanding.Reading
 }
 
@@ -129,14 +130,15 @@ type Fact struct {
 
 // Message is the content of one message: what a screen shows.
 type Message struct {
-	Text    string                 `json:"text"`
-	Cites   []Cite                 `json:"cites,omitempty"`
-	Choices []Choice               `json:"choices,omitempty"`
-	Card    json.RawMessage        `json:"card,omitempty"`
-	Why     string                 `json:"why,omitempty"`     // staff only
-	Reading *understanding.Reading `json:"reading,omitempty"` // staff only, of the customer's text
-	Choice  string                 `json:"choice,omitempty"`  // the button that the customer pressed
-	Digest  string                 `json:"digest,omitempty"`  // of the customer's original, to tell a repeat from another text
+	Text     string                 `json:"text"`
+	Cites    []Cite                 `json:"cites,omitempty"`
+	Choices  []Choice               `json:"choices,omitempty"`
+	Card     json.RawMessage        `json:"card,omitempty"`
+	Why      string                 `json:"why,omitempty"`      // staff only
+	Reading  *understanding.Reading `json:"reading,omitempty"`  // staff only, of the customer's text
+	Choice   string                 `json:"choice,omitempty"`   // the button that the customer pressed
+	Wordless bool                   `json:"wordless,omitempty"` // a file without a word of the sender's own
+	Digest   string                 `json:"digest,omitempty"`   // of the customer's original, to tell a repeat from another text
 }
 
 // Cite names what a message rests on.

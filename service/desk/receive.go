@@ -34,6 +34,8 @@ type Incoming struct {
 	Seen   string // id of the last message shown
 	Matter conversation.MatterID
 	BackBy time.Time // experts: when the next word comes
+	file   *File     // hangs on it
+	alone  bool      // without words of the sender's own
 }
 
 // Receipt says that a message is durably stored.
@@ -176,7 +178,11 @@ func (d *Desk) repeated(ctx context.Context, rec Record, in Incoming) (*Receipt,
 func digestOf(in Incoming) string {
 	text, _ := hideCode(in.Text)
 	text, _ = understanding.Mask(text, nil)
-	sum := sha256.Sum256([]byte(in.ID + "\x00" + text + "\x00" + in.Choice))
+	what := in.ID + "\x00" + text + "\x00" + in.Choice
+	if in.file != nil {
+		what += "\x00" + in.file.ID
+	}
+	sum := sha256.Sum256([]byte(what))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -195,6 +201,9 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 		}
 	}
 	msg := Message{Text: text, Choice: in.Choice, Digest: digestOf(in)}
+	if in.file != nil {
+		msg.Card, msg.Wordless = in.file.card(rec.ID), in.alone
+	}
 	if in.Choice != "" {
 		label, err := d.label(ctx, rec, in.Choice)
 		if err != nil {
@@ -221,6 +230,8 @@ func (d *Desk) wrote(ctx context.Context, rec Record, in Incoming, now time.Time
 		case "human": // the button for a person beside the assistant's other choices (P1)
 			input.WantsHuman, input.Choice = true, conversation.Choice{}
 		}
+	} else if in.alone { // a file's name says nothing that may be read as a wish
+		msg.Reading = &understanding.Reading{}
 	} else {
 		reading := d.House.Read(msg.Text, understanding.Context{Language: s.Language, Market: s.Market, Today: d.House.Today(s.Market, now)})
 		reading, topic, err := d.heard(ctx, rec, msg.Text, reading, now)

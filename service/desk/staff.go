@@ -141,6 +141,9 @@ func (d *Desk) replied(ctx context.Context, who identity.Who, rec Record, in Inc
 	if draft != nil {
 		msg.Cites, msg.Card = draft.Cites, draft.Card
 	}
+	if in.file != nil {
+		msg.Card = in.file.card(rec.ID)
+	}
 	return change{
 		in:       conversation.ExpertWrote{Expert: who.ID, Matter: in.Matter, Message: in.ID, BackBy: in.BackBy, Approved: draft != nil},
 		contents: []Content{content(in.ID, "message", msg)}, said: []said{{in.ID, masked}},

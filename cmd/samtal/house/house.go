@@ -43,6 +43,7 @@ type Options struct {
 	// real time and no server, as in simulation.
 	Keys     realtime.Keys
 	Web      fs.FS
+	Files    desk.Files       // nil: nothing can be attached
 	Demo     bool             // the company's letters come to a mailbox that is open to read
 	Name     string           // of the company, in its letters
 	TryAs    []tryout.Persona // whose accounts leads may look into while they try the content
@@ -103,7 +104,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 		return nil, err
 	}
 	h.Desk = desk.New(desk.Options{Store: o.Record, House: h.Pack, Assistant: helper, Tools: o.Company, Feed: feed, News: h.Mail, IDs: o.IDs,
-		Presence: h.Dispatch, Dispatch: h.Dispatch, Estimator: h.Dispatch, People: h.Dispatch, Ratings: h.Roster, Log: o.Log, Point: o.Point})
+		Presence: h.Dispatch, Dispatch: h.Dispatch, Estimator: h.Dispatch, People: h.Dispatch, Ratings: h.Roster, Files: o.Files, Log: o.Log, Point: o.Point})
 	h.Dispatch.Serve(h.Desk)
 	if h.Money, err = moneybox.New(moneybox.BoxOptions{Store: o.Record, Content: o.Content, Words: h.Pack.Words, Owed: owed{o.Company}, Now: o.Record.Now, Fresh: rand.Text}); err != nil {
 		return nil, fmt.Errorf("content: %w", err)
