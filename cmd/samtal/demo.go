@@ -89,7 +89,12 @@ func (d demo) Run(ctx context.Context, a *app) error {
 	}
 	team := simulate.NewExperts(simulate.ExpertsOptions{Desk: s.house.Desk, Dispatch: s.house.Dispatch, IDs: played(d.Experts), Visitor: visitorsExpert, Here: s.house.Dispatch.Here,
 		Now: s.record.Now, NewID: house.IDs{}.New, Log: s.log})
-	return s.serve(ctx, func(ctx context.Context) { s.house.Every(ctx, time.Second, 0, "the simulated experts", team.Step) })
+	return s.serve(ctx, func(ctx context.Context) { s.house.Every(ctx, time.Second, 0, "the simulated experts", team.Step) },
+		func(ctx context.Context) {
+			if err := furnish(ctx, s.house.Money, s.folder.path(furnishedFile), s.record.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error("the demo's households are missing", "error", err.Error())
+			}
+		})
 }
 
 // doors are the demo's three links.

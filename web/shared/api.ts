@@ -40,6 +40,21 @@ export interface Api {
   del<T>(path: string, opts?: CallOptions): Promise<T>;
 }
 
+/** Fetches a file as it is, for a page that saves it: the token stays out of addresses. */
+export async function fetchFile(o: ApiOptions, path: string): Promise<Blob> {
+  const headers: Record<string, string> = { 'Accept-Language': o.language() };
+  const token = o.token();
+  if (token) headers.Authorization = `Bearer ${token}`;
+  let res: Response;
+  try {
+    res = await (o.fetch ?? fetch)(`${o.base ?? ''}/api/v1${path}`, { headers, cache: 'no-store' });
+  } catch {
+    throw new Problem(0, 'offline', '');
+  }
+  if (!res.ok) throw await problemOf(res);
+  return res.blob();
+}
+
 /** Makes the caller. Paths are given without /api/v1: `api.get('/me')`. */
 export function createApi(o: ApiOptions): Api {
   const doFetch = o.fetch ?? ((...a: Parameters<typeof fetch>) => fetch(...a));
