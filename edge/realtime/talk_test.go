@@ -152,9 +152,12 @@ func (w *world) Rules(_ string, now time.Time) conversation.Rules {
 func (w *world) Read(string, understanding.Context) understanding.Reading {
 	return understanding.Reading{}
 }
-func (w *world) Search(string, string, string, int) []knowledge.Hit     { return nil }
-func (w *world) Today(string, time.Time) string                         { return "2026-11-24" }
-func (w *world) Words(_, key string, _ map[string]string) string        { return key }
+func (w *world) Search(string, string, string, int) []knowledge.Hit { return nil }
+func (w *world) Today(string, time.Time) string                     { return "2026-11-24" }
+func (w *world) Words(_, key string, _ map[string]string) string    { return key }
+func (w *world) Kept(now time.Time) map[string]time.Time {
+	return map[string]time.Time{"SE": now.AddDate(0, -24, 0)}
+}
 func (w *world) Moment(_, _ string, at, _ time.Time) string             { return at.Format(time.RFC3339) }
 func (w *world) Has(string) bool                                        { return true }
 func (w *world) TopicTitle(_, topic string) string                      { return topic }

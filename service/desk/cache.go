@@ -103,6 +103,14 @@ func (c *cache) forget(conversation string, ids []string) {
 	}
 }
 
+// forgetAll erases every text here: what the record forgot by age is not known
+// by name.
+func (c *cache) forgetAll() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.texts.now, c.texts.old = nil, nil
+}
+
 // texts that are known; the rest must be read.
 func (c *cache) known(conversation string, ids []string) (map[string]Content, []string) {
 	c.mu.Lock()

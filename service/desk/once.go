@@ -26,7 +26,8 @@ type Key struct {
 	weak   bool   // a stranger's, and short enough to be guessed
 }
 
-// keyTime is how long a key is remembered. Later it is a new one.
+// keyTime is how long a repeat is answered as the first time. Later nobody
+// repeats: it is refused, so that a key means one thing for ever.
 const keyTime = 24 * time.Hour
 
 // strangerKey is how many characters the key of somebody unknown needs: two
@@ -80,8 +81,11 @@ func (d *Desk) before(ctx context.Context, k Key, rec Record, now time.Time) (*d
 		return nil, err
 	}
 	kept, ok := known[k.content()]
-	if !ok || now.Sub(kept.At) >= keyTime {
+	if !ok {
 		return nil, nil
+	}
+	if now.Sub(kept.At) >= keyTime {
+		return nil, problem.New(problem.Conflict, "key_used_before")
 	}
 	var was done
 	if err := json.Unmarshal(kept.Body, &was); err != nil {
@@ -132,7 +136,7 @@ func (d *Desk) openOnce(ctx context.Context, k Key, who identity.Who, open conve
 		case was != nil:
 			secret = k.secret(was.Nonce)
 			return change{in: conversation.CustomerLeft{}}, nil
-		case rec.Version > 0: // a day later: the conversation that it opened is still there
+		case rec.Version > 0: // its texts are erased, and the key with them
 			return change{}, problem.New(problem.Conflict, "key_used_before")
 		}
 		nonce := d.IDs.Token()

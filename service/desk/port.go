@@ -236,6 +236,9 @@ type House interface {
 	Words(language, key string, params map[string]string) string
 	// Moment writes a time as people in the language say it, in the market's zone.
 	Moment(market, language string, at, now time.Time) string
+	// Kept says, for each market, before when a last word is so old that what
+	// was written is erased.
+	Kept(now time.Time) map[string]time.Time
 	// Has reports whether the market exists.
 	Has(market string) bool
 	// Mandate is how far somebody may go alone with a tool that is only a person's.

@@ -176,6 +176,13 @@ type Store interface {
 	// Finish removes outbox rows. Postpone gives one another time.
 	Finish(ctx context.Context, ids ...string) error
 	Postpone(ctx context.Context, id string, notBefore time.Time) error
+	// Old lists conversations of a market in which nothing was written since,
+	// no matter is open and something is left to erase, oldest first.
+	Old(ctx context.Context, market string, since time.Time, limit int) ([]string, error)
+	// Forget erases what people wrote in a conversation, unless something was
+	// written in it since: texts, slots, results, and the words to find them by.
+	// The log stays.
+	Forget(ctx context.Context, id string, since time.Time) error
 	// Overdue lists conversations whose wake time has come, longest first.
 	Overdue(ctx context.Context, now time.Time, limit int) ([]string, error)
 

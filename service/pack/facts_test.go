@@ -48,7 +48,7 @@ func TestFactsHold(t *testing.T) {
 		{"the flow changed", "flows/extend_due_date.yaml", "max_amount: 10000.00 SEK", "max_amount: 5000.00 SEK", `says 5000.00 SEK at autonomy.max_amount`},
 		{"a key that is gone", FactsFile, "rights.unauthorised_report_months", "rights.unauthorised_months", `has no rights.unauthorised_months`},
 		{"a file that is gone", FactsFile, "flows/pay_invoice.yaml", "flows/pay.yaml", `flows/pay.yaml can't be read`},
-		{"no source", FactsFile, "from: [company retention]", "from: [hearsay]", `"hearsay" is no source`},
+		{"no source", FactsFile, "from: [company card terms]", "from: [hearsay]", `"hearsay" is no source`},
 		{"not a figure", FactsFile, "is: 13 months", "is: long", `must be one figure`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

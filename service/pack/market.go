@@ -33,6 +33,7 @@ type market struct {
 	Rights     map[string]int       `yaml:"rights"`
 	Sensitive  map[string]sensitive `yaml:"sensitive"`
 	Autonomy   map[string]permit    `yaml:"autonomy"`
+	Kept       kept                 `yaml:"kept"`
 	Mandate    mandate              `yaml:"mandate"`
 	permits    map[string]conversation.Permit
 	emergency  helpline
@@ -53,6 +54,11 @@ type promises struct {
 	Written     int `yaml:"written_answer_open_hours"`
 	WaitingCust int `yaml:"waiting_customer_hours"`
 	Idle        int `yaml:"idle_hours"` // left out: what the law says
+}
+
+// kept is how long what belongs to a person is kept (GDPR article 5(1)(e)).
+type kept struct {
+	Conversation int `yaml:"conversation_months"`
 }
 
 // each lists the promises by the key that a person wrote.
@@ -134,6 +140,9 @@ func (m *market) checkPlain(s *sheet, words map[string]map[string]string) {
 	}
 	if len(m.Currency) != 3 {
 		s.at("unknown_value", fmt.Sprintf("%q is not a currency like SEK", m.Currency), "currency")
+	}
+	if m.Kept.Conversation <= 0 {
+		s.at("missing_key", "conversation_months must be more than 0: what people wrote is not kept for ever", "kept", "conversation_months")
 	}
 	for _, key := range sortedKeys(m.Promises.each()) {
 		if m.Promises.each()[key] <= 0 {

@@ -131,6 +131,18 @@ func (p *Pack) Has(market string) bool { return p.office(market) != nil }
 // Markets lists the markets by name.
 func (p *Pack) Markets() []string { return p.in().markets }
 
+// Kept says, for each market, before when a last word is so old that what was
+// written is erased.
+func (p *Pack) Kept(now time.Time) map[string]time.Time {
+	out := map[string]time.Time{}
+	for _, name := range p.Markets() {
+		if o := p.office(name); o != nil && o.Kept.Conversation > 0 {
+			out[name] = now.AddDate(0, -o.Kept.Conversation, 0)
+		}
+	}
+	return out
+}
+
 // OfferTime is how long an expert may take to accept an offer.
 func (p *Pack) OfferTime(market string) time.Duration {
 	if o := p.office(market); o != nil {

@@ -19,6 +19,8 @@ const (
 	stepEvery = time.Second
 	// a seat reopens ten minutes after nobody came: seconds don't matter there
 	rosterEvery = 10 * time.Second
+	// what people wrote is kept for months: the hour does not matter
+	forgetEvery = time.Hour
 	// effectTime bounds one effect: a draft has 20 s, an act 10 s
 	effectTime = 40 * time.Second
 	// drainTime is how long a node that ends finishes what it has begun; what
@@ -73,6 +75,15 @@ func (h *House) Run(ctx context.Context) error {
 	all.Go(func() {
 		h.Every(ctx, rosterEvery, 0, "the roster", func(ctx context.Context) error {
 			_, err := h.Roster.Step(ctx)
+			return err
+		})
+	})
+	all.Go(func() {
+		h.Every(ctx, forgetEvery, 0, "erasing what is old", func(ctx context.Context) error {
+			n, err := h.Desk.Forget(ctx)
+			if n > 0 {
+				h.log.Info("texts of old conversations were erased", "conversations", n)
+			}
 			return err
 		})
 	})

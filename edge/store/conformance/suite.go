@@ -51,6 +51,7 @@ func Run(t *testing.T, open Opener) {
 		{"a customer's conversations in pages", byCustomer},
 		{"search", search},
 		{"search in pages", searchPages},
+		{"what is old is forgotten, and nothing else", forgotten},
 		{"promises", promises},
 		{"promises in pages", promisePages},
 		{"settings", settings},

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"samtal/core/conversation"
 	"samtal/edge/store"
 	"samtal/service/desk"
 	"samtal/service/dispatch"
@@ -48,6 +49,7 @@ type kept struct {
 	docs     []doc
 	last     string
 	lastAt   time.Time
+	updated  time.Time
 }
 
 type doc struct {
@@ -139,6 +141,7 @@ func (s *Store) store(k *kept, c desk.Commit, d store.Derived) {
 	k.rec, k.derived = c.Record, d
 	k.rec.CreatedAt = created
 	k.rec.State = c.Record.State.Clone()
+	k.updated = milli(c.At)
 	for _, e := range c.Entries {
 		e.At = milli(e.At)
 		if e.Message != "" {
@@ -305,6 +308,37 @@ func (s *Store) Overdue(_ context.Context, now time.Time, limit int) ([]string, 
 		out = append(out, k.rec.ID)
 	}
 	return out, nil
+}
+
+// old counts a conversation in which nothing was written since and nothing is open.
+func (k *kept) old(since time.Time) bool {
+	open := slices.ContainsFunc(k.rec.State.Matters, func(m conversation.Matter) bool { return !m.Closed })
+	return k.updated.Before(since) && k.rec.State.Holder() == conversation.Nobody && !open
+}
+
+// Old implements desk.Store.
+func (s *Store) Old(_ context.Context, market string, since time.Time, limit int) ([]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := s.all(func(k *kept) bool {
+		return k.rec.State.Market == market && k.old(since) && (k.last != "" || len(k.contents) > 0)
+	})
+	slices.Reverse(list)
+	var out []string
+	for _, k := range list[:min(limit, len(list))] {
+		out = append(out, k.rec.ID)
+	}
+	return out, nil
+}
+
+// Forget implements desk.Store.
+func (s *Store) Forget(_ context.Context, id string, since time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if k := s.kept[id]; k != nil && k.old(since) {
+		k.contents, k.docs, k.last = map[string]desk.Content{}, nil, ""
+	}
+	return nil
 }
 
 // all returns the conversations that count, newest created first.

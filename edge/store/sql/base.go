@@ -25,6 +25,9 @@ type Base struct {
 	// takes one argument, made by Term.
 	Match string
 	Term  func(word string) string
+	// Unindex takes a conversation's words out of an index that is a table of
+	// its own; "" where there is none.
+	Unindex string
 
 	statements sync.Map // query -> *sql.Stmt
 	alone      sync.Mutex

@@ -93,6 +93,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	s := &Store{writer: startWriter(conn)}
 	s.Base.DB, s.Base.Clock, s.Base.Write = db, o.Now, s.write
 	s.Base.Match = `SELECT conversation FROM words WHERE n IN (SELECT rowid FROM words_index WHERE words_index MATCH $1)`
+	s.Base.Unindex = `DELETE FROM words_index WHERE rowid IN (SELECT n FROM words WHERE conversation = $1)`
 	s.Base.Term = func(word string) string { return `"` + word + `"*` } // a word has letters, digits and marks only
 	return s, nil
 }
