@@ -155,7 +155,13 @@ func TestEarningsAreForTheTimeThatOneWasThere(t *testing.T) {
 	}
 	earned(0, 77000, 0)
 	h.want(h.call("POST", "experts/me/online", elin, nil), 200, "")
+	h.clock.Add(300)
+	earned(0, 77000, 0)
+	h.clock.Add(-300)
 	pass(30)
+	h.clock.Add(400) // the first half second is worth nothing yet, and breaks nothing
+	earned(0, 76995, 0)
+	h.clock.Add(-400)
 	if on := h.want(h.call("GET", "experts/me/now", elin, nil), 200, ""); on.str("shift.id") != id || on.str("shift.mine.came") != "" {
 		t.Fatal(on.text)
 	}

@@ -137,6 +137,8 @@ func (s *sums) lines(terms pay.Terms) (out []pay.Line) {
 	return out
 }
 
+const second = time.Second
+
 // worked is one shift as somebody worked it: from their first moment to their
 // last, with what they were away as its break. earned says that the bonus is theirs.
 func worked(s Posted, stays []Stay, expert string, terms shifts.Terms, now time.Time) (w pay.Work, time time.Duration, earned bool) {
@@ -146,8 +148,11 @@ func worked(s Posted, stays []Stay, expert string, terms shifts.Terms, now time.
 	if len(there) == 0 {
 		return pay.Work{}, 0, false
 	}
-	time = length(there)
-	first, last := there[0].Start, there[len(there)-1].End
+	if time = length(there).Truncate(second); time == 0 {
+		return pay.Work{}, 0, false // not a second yet: nothing to pay, and nothing to show
+	}
+	first := there[0].Start
+	last := first.Add(max(time, there[len(there)-1].End.Sub(first).Truncate(second)))
 	return pay.Work{Start: first, End: last, Break: last.Sub(first) - time}, time, time >= min(terms.Least, own.Len())
 }
 

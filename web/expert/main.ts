@@ -7,3 +7,6 @@ import App from './App.svelte';
 import { words } from './words.ts';
 
 mount(App, { target: document.getElementById('app')!, context: new Map([[sessionKey, createSession('expert', words)]]) });
+
+// Installable, and opens without a network. Where it is not allowed the app works as before.
+if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/expert/sw.js', { scope: '/expert/' }).catch(() => {}));

@@ -171,6 +171,30 @@ export interface ContentStanding {
   refused?: { version: string; at: Time; faults: { file: string; line: number; column: number; code: string; message: string }[] };
 }
 
+// Shifts and pay.
+export interface Money { minor: number; currency: string }
+export interface ShiftWhy { rule: string; reason: string; until: Time | null }
+export interface ShiftMine {
+  at: Time; undo_until: Time; free_until: Time; released: Time | null; confirmed: boolean; confirm_from: Time | null; confirm_by: Time | null; came: Time | null; worked_seconds: number;
+}
+export interface ShiftClaim { expert: string; name: string; at: Time; released: Time | null; confirmed: boolean; came: boolean; held_seconds: number }
+export interface Shift {
+  id: string; market: string; language: Language; topics: string[]; start: Time; end: Time; break_seconds: number; seats: number; free: number; base_pay: Money; bonus: Money; pays: Money;
+  may_take: boolean; fits: boolean; kept_until: Time | null; why: ShiftWhy[]; mine: ShiftMine | null; claims?: ShiftClaim[];
+}
+export interface Swap { id: string; from: string; from_name: string; to: string; to_name: string; at: Time; state: 'asked' | 'agreed' | 'declined' | 'withdrawn'; shift: Shift }
+export interface EarnedLine { rule: string; market: string; seconds: number; multiplier: string; amount: Money; from: { start: Time; end: Time }[] }
+export interface Earned { from: Time; to: Time; total: Money; planned: Money; worked_seconds: number; lines: EarnedLine[] }
+export interface Earnings { today: Earned; week: Earned; month: Earned; others?: Earnings[] }
+export interface NowView { shift: Shift | null; waiting: number; wanted: boolean; rate: Money; until: Time | null; why: ShiftWhy[] }
+export interface Thanks { words: string; stars: number; at: Time }
+export interface Wish { day: Weekday; from: string; to: string }
+export interface Given { shift: string; start: Time; end: Time; expert: string; name: string; why: 'late' | 'unconfirmed' | 'no_show'; at: Time; free: number }
+export interface FairGroup {
+  kind: 'level' | 'language'; group: string; people: number; shifts: number; planned_seconds: number; due_seconds: number; held_seconds: number; planned_seconds_per_head: number; prime: number; bonus: number; bonuses: Money[];
+  late: number; missed: number; share_people: number; share_hours: number;
+}
+
 // Real time.
 
 export interface Published {
