@@ -162,7 +162,7 @@ func visitors(ctx context.Context, r roll, now time.Time) error {
 // able reports whether somebody has the language and the skills that a shift asks for.
 func able(e dispatch.Expert, p roster.Posted) bool {
 	return slices.Contains(e.Languages, p.Language) && !slices.ContainsFunc(p.Topics, func(t string) bool {
-		return routing.Expert{Skills: e.Skills}.Level(t) < max(1, routing.Topics[t].Level)
+		return routing.Expert{Skills: e.Skills, Languages: e.Languages}.Level(t, p.Language) < max(1, routing.Topics[t].Level)
 	})
 }
 

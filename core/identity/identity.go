@@ -32,6 +32,9 @@ const (
 	Customer Role = "customer"
 	Expert   Role = "expert"
 	Lead     Role = "lead"
+	// Applicant is on the way to becoming an expert. ID is the application's;
+	// nothing but that is theirs.
+	Applicant Role = "applicant"
 )
 
 // Class says what a tool can do to the world.

@@ -149,7 +149,7 @@ func (m *match) queue(w *Waiting) *queue {
 			q.suits[d.n] = true
 			q.members = append(q.members, d)
 			if d.free > 0 {
-				q.entries = append(q.entries, entry{d, d.busy, d.e.Level(w.Topic), d.e.named(w.Topic)})
+				q.entries = append(q.entries, entry{d, d.busy, d.e.Level(w.Topic, w.Language), d.e.named(w.Topic, w.Language)})
 			}
 		}
 	}

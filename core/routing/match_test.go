@@ -159,7 +159,7 @@ func TestOffersKeepEveryHardConstraintAndPassNobodyOver(t *testing.T) {
 			}
 			if got != w.Prefer && !forgotten && !w.Whole {
 				for _, e := range experts {
-					if free(e) && e.Reserve == byID[got].Reserve && e.Level(w.Topic) > byID[got].Level(w.Topic) {
+					if free(e) && e.Reserve == byID[got].Reserve && e.Level(w.Topic, w.Language) > byID[got].Level(w.Topic, w.Language) {
 						t.Fatalf("%s is better than %s for %s", e.ID, got, w.Conversation)
 					}
 				}

@@ -101,7 +101,7 @@ func Newcomer(market, topic string, level int, waiting []Waiting, experts []Expe
 		}
 	}
 	for _, e := range experts {
-		if e.Capacity > 0 && e.covers(market, topic, level) {
+		if e.Capacity > 0 && e.covers(market, topic, "", level) {
 			slots += e.Capacity
 			if !e.Whole {
 				free += max(0, e.Capacity-e.Held)

@@ -39,7 +39,7 @@ type Expert struct {
 	ID        string
 	Markets   []string // empty: every market of the company
 	Languages []string
-	Skills    map[string]int // topic, or Any -> level
+	Skills    map[string]int // topic, or Any, or either In a language -> level
 	Capacity  int            // conversations at once
 	Held      int            // conversations that the expert has
 	Whole     bool           // one of them takes the whole expert
@@ -55,11 +55,29 @@ type Offer struct {
 	Expert       string
 }
 
-// Level is the expert's skill in a topic; 0 is none.
-func (e Expert) Level(topic string) int { return max(e.Skills[topic], e.Skills[Any]) }
+// In is the key of a skill that holds in one language only.
+func In(topic, language string) string { return topic + "@" + language }
+
+// Level is the expert's skill in a topic in a language; 0 is none. In a
+// language that nobody knows yet it is the best that the expert has.
+func (e Expert) Level(topic, language string) int {
+	return max(e.in(topic, language), e.in(Any, language))
+}
+
+func (e Expert) in(topic, language string) int {
+	level := e.Skills[topic]
+	for _, l := range e.Languages {
+		if language == "" || l == language {
+			level = max(level, e.Skills[In(topic, l)])
+		}
+	}
+	return level
+}
 
 // named reports whether the skill in the topic itself is what counts.
-func (e Expert) named(topic string) bool { return e.Skills[topic] >= e.Skills[Any] }
+func (e Expert) named(topic, language string) bool {
+	return e.in(topic, language) >= e.in(Any, language)
+}
 
 // Suits reports whether the expert may take the matter at all: everything but
 // free slots and refusals. Who is below the level that a topic needs would
@@ -67,15 +85,15 @@ func (e Expert) named(topic string) bool { return e.Skills[topic] >= e.Skills[An
 // A language that nobody knows yet rules nobody out: else that customer would
 // wait for ever.
 func (e Expert) Suits(w Waiting) bool {
-	return e.covers(w.Market, w.Topic, w.Level) && (w.Language == "" || slices.Contains(e.Languages, w.Language))
+	return e.covers(w.Market, w.Topic, w.Language, w.Level) && (w.Language == "" || slices.Contains(e.Languages, w.Language))
 }
 
-func (e Expert) covers(market, topic string, level int) bool {
-	have := e.Level(topic)
+func (e Expert) covers(market, topic, language string, level int) bool {
+	have := e.Level(topic, language)
 	return have > 0 && have >= level && (len(e.Markets) == 0 || slices.Contains(e.Markets, market))
 }
 
 // Staffed reports whether one of the experts may answer a topic in a market.
 func Staffed(market, topic string, level int, experts []Expert) bool {
-	return slices.ContainsFunc(experts, func(e Expert) bool { return e.Capacity > 0 && e.covers(market, topic, level) })
+	return slices.ContainsFunc(experts, func(e Expert) bool { return e.Capacity > 0 && e.covers(market, topic, "", level) })
 }

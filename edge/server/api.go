@@ -39,7 +39,7 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 	format := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}
 	c.Formats = map[string]huma.Format{"application/json": format, "json": format}
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT",
-		Description: "A customer's JWT signed by the company, the token of a conversation, or a JWT of an expert or lead signed by Samtal."}}
+		Description: "A customer's JWT signed by the company, the token of a conversation, a JWT of an expert or lead signed by Samtal, or the token of an application."}}
 	huma.NewErrorWithContext = newError
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return newError(nil, status, msg, errs...)
@@ -97,6 +97,8 @@ const (
 	customers              // a customer or visitor
 	staff                  // an expert or lead
 	leads
+	applicants // somebody on the way to becoming an expert
+	learners   // an applicant, expert or lead
 )
 
 type whoKey struct{}
@@ -142,7 +144,7 @@ func raw[I, O any](s *server, r route, h func(ctx context.Context, who identity.
 		OperationID: strings.ToLower(r.method) + strings.NewReplacer("/", "_", "{", "", "}", "", ".", "_").Replace(r.path),
 		Errors:      []int{400, 401, 403, 404, 409, 413, 422, 429},
 		Middlewares: huma.Middlewares{s.enter(r)},
-		Tags:        []string{[...]string{"anybody", "signed in", "customer", "expert", "lead"}[r.roles]}}
+		Tags:        []string{[...]string{"anybody", "signed in", "customer", "expert", "lead", "applicant", "learner"}[r.roles]}}
 	op.Security = []map[string][]string{{"bearer": {}}}
 	if r.roles == anybody {
 		op.Security = append(op.Security, map[string][]string{})
@@ -216,6 +218,9 @@ func (s *server) signIn(ctx huma.Context) (identity.Who, error) {
 	if !strings.EqualFold(scheme, "Bearer") {
 		return identity.Who{}, problem.New(problem.Unknown, "bad_token")
 	}
+	if who, is, err := s.applicant(ctx.Context(), token); is {
+		return who, err
+	}
 	return realtime.Caller(ctx.Context(), s.Keys, s.Desk, strings.TrimSpace(token))
 }
 
@@ -230,6 +235,12 @@ func may(who identity.Who, r roles) error {
 		need = []identity.Role{identity.Expert, identity.Lead}
 	case leads:
 		need = []identity.Role{identity.Lead}
+	case applicants:
+		need = []identity.Role{identity.Applicant}
+	case learners:
+		need = []identity.Role{identity.Applicant, identity.Expert, identity.Lead}
+	case signedIn:
+		need = []identity.Role{identity.Customer, identity.Expert, identity.Lead}
 	}
 	switch {
 	case who.Role == "":

@@ -32,6 +32,7 @@ import (
 	"samtal/service/dispatch"
 	"samtal/service/moneybox"
 	"samtal/service/pack"
+	"samtal/service/people"
 	"samtal/service/roster"
 )
 
@@ -47,6 +48,7 @@ type house struct {
 	live     *realtime.Realtime
 	desk     *desk.Desk
 	roster   *roster.Roster
+	people   *people.People
 	keys     *token.Keys
 	web      *httptest.Server
 	log      *logged
@@ -91,6 +93,7 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 	must(t, err)
 	h.live, err = realtime.New(realtime.Options{Store: h.store, Keys: h.keys, Presence: h.dispatch, Log: log})
 	must(t, err)
+	h.people = people.New(people.Options{Store: h.store, Experts: h.store, House: h.pack, IDs: ids{}, Now: h.now})
 	h.roster = rosterOf(t, h)
 	h.desk = desk.New(desk.Options{Store: h.store, House: h.pack, Assistant: h, Tools: h, Feed: feeds{h.dispatch, h.live}, News: h, IDs: ids{},
 		Presence: h.dispatch, Dispatch: h.dispatch, Estimator: h.dispatch, People: h.dispatch, Ratings: h.roster, Files: files.NewMemory(), Log: log})
@@ -110,7 +113,7 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 	} {
 		must(t, h.store.PutExpert(t.Context(), e))
 	}
-	o := server.Options{Roster: h.roster, Desk: h.desk, Dispatch: h.dispatch, Pack: h.pack, Realtime: h.live, Keys: h.keys, Log: log, NoLimits: true, Web: built}
+	o := server.Options{Roster: h.roster, People: h.people, Desk: h.desk, Dispatch: h.dispatch, Pack: h.pack, Realtime: h.live, Keys: h.keys, Log: log, NoLimits: true, Web: built}
 	o.Money, err = moneybox.New(moneybox.BoxOptions{Store: h.store, Content: content.FS, Words: h.pack.Words, Owed: h, Now: h.now, Fresh: rand.Text})
 	must(t, err)
 	if set != nil {
@@ -355,5 +358,5 @@ func rosterOf(t testing.TB, h *house) *roster.Roster {
 	if len(faults)+len(more) > 0 {
 		t.Fatal(faults, more)
 	}
-	return roster.New(roster.Options{Store: h.store, People: h.store, Presence: h.dispatch, Contents: h.store, House: h.pack, Laws: laws, Pay: terms, Languages: []string{"sv", "en"}, Home: "SE", NewID: ids{}.New, NewKey: rand.Text, Now: h.now})
+	return roster.New(roster.Options{Store: h.store, People: h.store, Presence: h.dispatch, Contents: h.store, House: h.pack, Laws: laws, Pay: terms, Languages: []string{"sv", "en"}, Home: "SE", Works: h.people.Works, NewID: ids{}.New, NewKey: rand.Text, Now: h.now})
 }

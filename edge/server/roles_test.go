@@ -99,6 +99,25 @@ var walk = map[string]string{
 	"GET /shifts/given":                           "401  401  403 403   403  403  403  403  in",
 	"GET /fairness":                               "401  401  403 403   403  403  403  403  in",
 	"POST /conversations/{id}/offer B":            "401  401  403 403   403  403  403  403  in",
+	"GET /markets/{market}/hiring":                "in   401  in  in    in   in   in   in   in",
+	"POST /applications":                          "in   401  in  in    in   in   403  403  403",
+	"GET /applications/me":                        "401  401  403 403   403  403  403  403  403",
+	"DELETE /applications/me":                     "401  401  403 403   403  403  403  403  403",
+	"PUT /applications/me/facts":                  "401  401  403 403   403  403  403  403  403",
+	"GET /applications/me/language":               "401  401  403 403   403  403  403  403  403",
+	"POST /applications/me/language":              "401  401  403 403   403  403  403  403  403",
+	"POST /applications/me/appeal":                "401  401  403 403   403  403  403  403  403",
+	"GET /learn/quiz":                             "401  401  403 403   403  403  in   in   in",
+	"POST /learn/quiz":                            "401  401  403 403   403  403  in   in   in",
+	"GET /learn/customers":                        "401  401  403 403   403  403  in   in   in",
+	"POST /learn/practices":                       "401  401  403 403   403  403  in   in   in",
+	"GET /learn/practices/{id}":                   "401  401  403 403   403  403  404  404  404",
+	"POST /learn/practices/{id}/turns":            "401  401  403 403   403  403  404  404  404",
+	"GET /applications":                           "401  401  403 403   403  403  403  403  in",
+	"GET /applications/{id}":                      "401  401  403 403   403  403  403  403  404",
+	"POST /applications/{id}/admit":               "401  401  403 403   403  403  403  403  404",
+	"POST /applications/{id}/refuse":              "401  401  403 403   403  403  403  403  404",
+	"POST /applications/{id}/appeal":              "401  401  403 403   403  403  403  403  404",
 	"GET /markets/{market}":                       "in   401  in  in    in   in   in   in   in",
 	"GET /articles":                               "in   401  in  in    in   in   in   in   in",
 	"GET /articles/{id}":                          "in   401  in  in    in   in   in   in   in",
@@ -179,6 +198,22 @@ func bodyFor(op string, n int) any {
 		return map[string]any{"expert": "e-02"}
 	case "PUT /experts/me/wishes":
 		return map[string]any{"items": []map[string]any{{"day": "mon", "from": "17:00", "to": "24:00"}}}
+	case "POST /applications":
+		return map[string]any{"market": "SE", "language": "sv", "name": "Nova Ek", "working_name": "Nova", "email": "nova@example.com"}
+	case "PUT /applications/me/facts":
+		return map[string]any{"born": "2000-01-01", "may_work": true, "student": "none"}
+	case "POST /applications/me/language", "POST /learn/quiz":
+		return map[string]any{"language": "sv", "answers": []int{1}}
+	case "POST /applications/me/appeal", "POST /learn/practices/{id}/turns":
+		return map[string]any{"text": "hej"}
+	case "POST /learn/practices":
+		return map[string]any{"customer": "lost_card", "language": "sv"}
+	case "POST /applications/{id}/admit":
+		return map[string]any{"skills": []map[string]any{{"topic": "refund", "language": "sv", "level": 1}}}
+	case "POST /applications/{id}/refuse":
+		return map[string]any{"reason": "skills"}
+	case "POST /applications/{id}/appeal":
+		return map[string]any{"upheld": true, "note": "ja"}
 	case "POST /conversations":
 		return map[string]any{"market": "SE"}
 	}

@@ -17,6 +17,7 @@ import (
 	"samtal/service/dispatch"
 	"samtal/service/moneybox"
 	"samtal/service/pack"
+	"samtal/service/people"
 	"samtal/service/roster"
 	"samtal/service/tryout"
 )
@@ -30,6 +31,7 @@ type Options struct {
 	Realtime *realtime.Realtime
 	Keys     realtime.Keys
 	Roster   *roster.Roster // nil: no shifts are kept
+	People   *people.People // nil: nobody can apply
 	Log      *slog.Logger
 
 	Money    *moneybox.Box               // nil: there is no money assistant
@@ -69,6 +71,9 @@ func New(o Options) (http.Handler, error) {
 	s.answers()
 	s.files()
 	s.leads()
+	if o.People != nil {
+		s.people()
+	}
 	if o.Roster != nil {
 		s.shifts()
 	}

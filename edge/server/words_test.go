@@ -18,7 +18,7 @@ var literal = regexp.MustCompile(`^\w+, "(\w+)"`)
 func TestEveryProblemHasWordsInBothLanguages(t *testing.T) {
 	p := thePack(t)
 	codes := map[string]bool{}
-	for _, dir := range []string{".", "../../service/desk", "../../service/dispatch", "../../service/moneybox", "../../service/roster", "../token"} {
+	for _, dir := range []string{".", "../../service/desk", "../../service/dispatch", "../../service/moneybox", "../../service/people", "../../service/roster", "../token"} {
 		files, err := os.ReadDir(dir)
 		must(t, err)
 		for _, f := range files {

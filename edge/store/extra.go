@@ -12,6 +12,7 @@ import (
 	"samtal/service/desk"
 	"samtal/service/dispatch"
 	"samtal/service/moneybox"
+	"samtal/service/people"
 	"samtal/service/roster"
 )
 
@@ -78,6 +79,7 @@ type Record interface {
 	Letters
 	moneybox.Store
 	roster.Store
+	people.Store
 	// Close lets go of files and connections; waiting commits end first.
 	Close() error
 }

@@ -4,15 +4,30 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
+	"samtal/core/admission"
 	"samtal/core/practice"
+	"samtal/core/shifts"
 )
 
 // hiringFile is one file of content/markets/people. SE.yaml explains every key.
 type hiringFile struct {
 	Market string `yaml:"market"`
-	Rubric struct {
+	Invite struct {
+		Months int `yaml:"months"`
+	} `yaml:"invite"`
+	Age      int    `yaml:"age"`
+	Week     string `yaml:"week"`
+	Students map[string]struct {
+		Most       string `yaml:"most"`
+		Authorised bool   `yaml:"authorised"`
+	} `yaml:"students"`
+	Language  int `yaml:"language"`
+	Quiz      int `yaml:"quiz"`
+	Practices int `yaml:"practices"`
+	Rubric    struct {
 		Points struct {
 			Act     int `yaml:"act"`
 			Promise int `yaml:"promise"`
@@ -30,7 +45,9 @@ type hiringFile struct {
 
 // Hiring is what a market asks of who wants to answer its customers.
 type Hiring struct {
+	Needs  admission.Needs
 	Rubric practice.Rubric
+	Invite int // months since a customer's first purchase from which they are invited; 0 invites nobody
 }
 
 func readHiring(content fs.FS, faults *[]Fault) map[string]Hiring {
@@ -44,7 +61,33 @@ func readHiring(content fs.FS, faults *[]Fault) map[string]Hiring {
 		if want := strings.TrimSuffix(path.Base(name), ".yaml"); f.Market != want {
 			s.at("wrong_name", fmt.Sprintf("the market is called %q, but the file %q", f.Market, want), "market")
 		}
-		out[f.Market] = Hiring{Rubric: f.rubric(script{sheet: s})}
+		out[f.Market] = Hiring{Needs: f.needs(script{sheet: s}), Rubric: f.rubric(script{sheet: s}), Invite: f.Invite.Months}
+	}
+	return out
+}
+
+func (f hiringFile) needs(c script) admission.Needs {
+	out := admission.Needs{Age: f.Age, Week: c.length(f.Week, "week"), Students: map[shifts.Student]admission.Student{}, Language: f.Language, Quiz: f.Quiz, Practices: f.Practices}
+	if f.Age < 18 {
+		c.at("unknown_value", "nobody under 18 may be admitted", "age")
+	}
+	for _, kind := range sortedKeys(f.Students) {
+		if !slices.Contains(shifts.Students, shifts.Student(kind)) {
+			c.at("unknown_value", fmt.Sprintf("there is no student %q", kind), "students", kind)
+		}
+		s := f.Students[kind]
+		out.Students[shifts.Student(kind)] = admission.Student{Most: c.length(s.Most, "students", kind), Authorised: s.Authorised}
+	}
+	if _, ok := f.Students[string(shifts.NoStudent)]; !ok {
+		c.at("missing_key", "say what holds for who is no student: none: {}", "students")
+	}
+	for key, n := range map[string]int{"language": f.Language, "quiz": f.Quiz} {
+		if n < 1 || n > 100 {
+			c.at("unknown_value", key+" is a percentage, 1 to 100", key)
+		}
+	}
+	if f.Practices < 1 || f.Invite.Months < 0 {
+		c.at("unknown_value", "at least one scripted customer must be passed; months are 0 or more", "practices")
 	}
 	return out
 }
@@ -69,3 +112,29 @@ func (f hiringFile) rubric(c script) practice.Rubric {
 // Hiring is what a market asks of newcomers; the zero Hiring of a market that
 // takes no applications.
 func (p *Pack) Hiring(market string) Hiring { return p.in().parts.hiring[market] }
+
+// Hires reports whether a market takes applications.
+func (p *Pack) Hires(market string) bool {
+	in := p.in()
+	_, ok := in.parts.hiring[market]
+	return ok && in.offices[market] != nil
+}
+
+// Home is the first market that takes applications: whose rubric holds for
+// staff who belong to none.
+func (p *Pack) Home() string {
+	for _, m := range p.Markets() {
+		if p.Hires(m) {
+			return m
+		}
+	}
+	return ""
+}
+
+// Topics lists what the people of a market answer, sorted.
+func (p *Pack) Topics(market string) []string {
+	if o := p.office(market); o != nil {
+		return o.lineTopics
+	}
+	return nil
+}

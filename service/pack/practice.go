@@ -101,6 +101,28 @@ type cuesFile struct {
 type School struct {
 	Customers map[string]practice.Customer
 	Cues      practice.Cues
+	Quiz      []Question
+	Languages map[string]LanguageCheck // by language
+}
+
+// Question is one with options; Right counts from 1.
+type Question struct {
+	Ask     practice.Text   `yaml:"ask"`
+	Options []practice.Text `yaml:"options"`
+	Right   int             `yaml:"right"`
+	Why     practice.Text   `yaml:"why"`
+}
+
+// LanguageCheck is a message to read and an answer to write, in one language.
+type LanguageCheck struct {
+	Text      string `yaml:"text"`
+	Questions []struct {
+		Ask     string   `yaml:"ask"`
+		Options []string `yaml:"options"`
+		Right   int      `yaml:"right"`
+	} `yaml:"questions"`
+	Write string `yaml:"write"`
+	Words int    `yaml:"words"` // at least so many
 }
 
 const cuesName = "learn/cues.yaml"
@@ -131,6 +153,7 @@ func readSchool(content fs.FS, words map[string]map[string]string, tools []ToolI
 		}
 		out.Cues = practice.Cues{Warm: f.Warm, Harsh: f.Harsh, Asking: f.Asking, Promise: f.Promise, Spans: f.Spans, Says: f.Says.says()}
 	}
+	out.readChecks(content, langs, faults)
 	for _, name := range names {
 		var f practiceFile
 		s := readYAML(content, name, &f, faults)
@@ -142,6 +165,39 @@ func readSchool(content fs.FS, words map[string]map[string]string, tools []ToolI
 		out.Customers[id] = c.customer(id, f)
 	}
 	return out
+}
+
+func (out *School) readChecks(content fs.FS, langs []string, faults *[]Fault) {
+	if s := readYAML(content, "learn/quiz.yaml", &out.Quiz, faults); s != nil {
+		c := script{sheet: s, langs: langs}
+		for i, q := range out.Quiz {
+			at := fmt.Sprint(i)
+			c.text(q.Ask, at, "ask")
+			c.text(q.Why, at, "why")
+			for _, o := range q.Options {
+				c.text(o, at, "options")
+			}
+			if q.Right < 1 || q.Right > len(q.Options) {
+				c.at("unknown_value", "right is one of the options, counted from 1", at, "right")
+			}
+		}
+		if len(out.Quiz) == 0 {
+			s.at("missing_key", "a quiz needs questions")
+		}
+	}
+	if s := readYAML(content, "learn/language.yaml", &out.Languages, faults); s != nil {
+		for _, l := range langs {
+			check, ok := out.Languages[l]
+			if !ok || check.Text == "" || check.Write == "" || check.Words < 1 || len(check.Questions) == 0 {
+				s.at("missing_language", fmt.Sprintf("the check in %s needs text, questions, write and words", l), l)
+			}
+			for i, q := range check.Questions {
+				if q.Right < 1 || q.Right > len(q.Options) {
+					s.at("unknown_value", "right is one of the options, counted from 1", l, "questions", fmt.Sprint(i), "right")
+				}
+			}
+		}
+	}
 }
 
 // script reads one file and says where it is wrong.

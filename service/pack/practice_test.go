@@ -164,6 +164,10 @@ func TestFaultsOfScriptedCustomersAreNamed(t *testing.T) {
 		{"learn/cues.yaml", "spans:", "span:", "syntax"},
 		{"markets/people/SE.yaml", "act: 40", "act: 50", "unknown_value"},
 		{"markets/people/SE.yaml", "first: 3m", "first: soon", "unknown_value"},
+		{"markets/people/SE.yaml", "age: 18", "age: 16", "unknown_value"},
+		{"markets/people/SE.yaml", "  eu: {}", "  martian: {}", "unknown_value"},
+		{"learn/quiz.yaml", "right: 3", "right: 4", "unknown_value"},
+		{"learn/language.yaml", "\nen:", "\nfi:", "missing_language"},
 		{"practice/lost_card.yaml", "Jag förstår att du blir orolig, Leila. ", "", "practice"},
 	} {
 		r := pack.Check(changed(t, c.file, c.old, c.new), c.code == "practice")

@@ -45,15 +45,19 @@ type Presence interface {
 
 // Options are what a roster is made of; all are needed.
 type Options struct {
-	Store     Store
-	People    People
-	Presence  Presence
-	Contents  Contents
-	House     House
-	Laws      map[string]shifts.Law // by market, from the content
-	Pay       map[string]pay.Terms  // by market
-	Languages []string              // in which reasons are said
-	Home      string                // the market whose money somebody without shifts sees
+	Store    Store
+	People   People
+	Presence Presence
+	Contents Contents
+	House    House
+	Laws     map[string]shifts.Law // by market, from the content
+	Pay      map[string]pay.Terms  // by market
+	// Works is what somebody told about themselves (age, studies, hours at other
+	// employers), laid out around a moment; nil, or a nil answer, is an adult who
+	// works here only.
+	Works     func(ctx context.Context, expert string) (func(zone *time.Location, around time.Time) shifts.Expert, error)
+	Languages []string // in which reasons are said
+	Home      string   // the market whose money somebody without shifts sees
 	NewID     func() string
 	NewKey    func() string // a secret that nobody guesses, for links
 	Now       func() time.Time
@@ -82,6 +86,7 @@ type person struct {
 	dispatch.Expert
 	booked []Posted
 	turn   int64
+	works  func(zone *time.Location, around time.Time) shifts.Expert
 }
 
 func staffOnly(who identity.Who) error {
@@ -107,6 +112,11 @@ func (r *Roster) person(ctx context.Context, who identity.Who, now time.Time) (p
 func (r *Roster) known(ctx context.Context, e dispatch.Expert, now time.Time) (person, error) {
 	p := person{Expert: e}
 	var err error
+	if r.Works != nil {
+		if p.works, err = r.Works(ctx, e.ID); err != nil {
+			return p, err
+		}
+	}
 	p.booked, p.turn, err = r.Store.Booked(ctx, e.ID, now.Add(-lookBack))
 	return p, err
 }
@@ -122,8 +132,7 @@ func (p person) others(id string) (out []shifts.Span) {
 }
 
 // against lists what stands against somebody taking a shift: skills first,
-// then the law. What people tell about themselves (age, studies, hours
-// elsewhere) is not known yet, so everybody is an adult who works here only.
+// then the law, with what they told about age, studies and hours elsewhere.
 func (r *Roster) against(p person, s Posted, now time.Time) (out []Reason) {
 	if len(p.Markets) > 0 && !slices.Contains(p.Markets, s.Market) {
 		out = append(out, r.reason("market", "shift_why_market", nil))
@@ -133,7 +142,7 @@ func (r *Roster) against(p person, s Posted, now time.Time) (out []Reason) {
 	}
 	var lacks []string
 	for _, t := range s.Topics {
-		if level := (routing.Expert{Skills: p.Skills}).Level(t); level < max(1, routing.Topics[t].Level) {
+		if level := (routing.Expert{Skills: p.Skills, Languages: p.Languages}).Level(t, s.Language); level < max(1, routing.Topics[t].Level) {
 			lacks = append(lacks, t)
 		}
 	}
@@ -146,7 +155,11 @@ func (r *Roster) against(p person, s Posted, now time.Time) (out []Reason) {
 		why.Until = until
 		out = append(out, why)
 	}
-	for _, b := range law.Check(shifts.Expert{}, p.others(s.ID), s.rules().From(now)) {
+	var works shifts.Expert
+	if p.works != nil && law.Zone != nil {
+		works = p.works(law.Zone, s.Span.Start)
+	}
+	for _, b := range law.Check(works, p.others(s.ID), s.rules().From(now)) {
 		says := map[string]string{}
 		for _, l := range r.Languages {
 			says[l] = b.Reason(l, law.Zone)

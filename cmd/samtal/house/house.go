@@ -25,6 +25,7 @@ import (
 	"samtal/service/dispatch"
 	"samtal/service/moneybox"
 	"samtal/service/pack"
+	"samtal/service/people"
 	"samtal/service/roster"
 	"samtal/service/tryout"
 )
@@ -61,6 +62,7 @@ type House struct {
 	Dispatch *dispatch.Dispatch
 	Desk     *desk.Desk
 	Roster   *roster.Roster
+	People   *people.People
 	Mail     *mail.Mail
 	Money    *moneybox.Box
 	Realtime *realtime.Realtime // nil without keys
@@ -100,6 +102,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 		}
 		feed = append(feed, h.Realtime)
 	}
+	h.People = people.New(people.Options{Store: o.Record, Experts: o.Record, House: h.Pack, IDs: o.IDs, Now: o.Record.Now})
 	if h.Roster, err = h.roster(o); err != nil {
 		return nil, err
 	}
@@ -111,7 +114,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	}
 	if o.Keys != nil {
 		h.Realtime.Serve(h.Desk)
-		outside := server.Options{Desk: h.Desk, Dispatch: h.Dispatch, Pack: h.Pack, Realtime: h.Realtime, Keys: o.Keys, Roster: h.Roster, Log: o.Log,
+		outside := server.Options{Desk: h.Desk, Dispatch: h.Dispatch, Pack: h.Pack, Realtime: h.Realtime, Keys: o.Keys, Roster: h.Roster, People: h.People, Log: o.Log,
 			Web: o.Web, Origins: o.Origins, NoLimits: o.NoLimits, Metrics: metrics, TryOut: h.tryOut(o), Money: h.Money}
 		if o.Demo {
 			outside.Mail = h.Mail

@@ -33,5 +33,5 @@ func (h *House) roster(o Options) (*roster.Roster, error) {
 		}
 	}
 	return roster.New(roster.Options{Store: o.Record, People: o.Record, Presence: h.Dispatch, Contents: o.Record, House: h.Pack, Laws: laws, Pay: terms, Languages: slices.Compact(languages), Home: home,
-		NewID: o.IDs.New, NewKey: rand.Text, Now: o.Record.Now}), nil
+		Works: h.People.Works, NewID: o.IDs.New, NewKey: rand.Text, Now: o.Record.Now}), nil
 }

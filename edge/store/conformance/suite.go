@@ -65,6 +65,7 @@ func Run(t *testing.T, open Opener) {
 		{"seats given up, confirmed and kept", leaving},
 		{"when somebody was there", stays},
 		{"swaps, wishes, calendars and thanks", small},
+		{"applications and practices", peoples},
 		{"two people never get one seat", oneSeat},
 		{"a thousand experts and the last seat", lastSeat},
 		{"a second person's yes", approvals},

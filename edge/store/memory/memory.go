@@ -16,6 +16,7 @@ import (
 	"samtal/edge/store"
 	"samtal/service/desk"
 	"samtal/service/dispatch"
+	"samtal/service/people"
 )
 
 // Store keeps everything in maps under one lock.
@@ -37,6 +38,9 @@ type Store struct {
 
 	approvals map[string]desk.Approval
 	ties      map[[2]string]desk.Tie // by customer and expert
+
+	applied map[string]people.Kept
+	runs    map[string]people.KeptRun
 }
 
 // kept is one conversation with its log.
@@ -61,7 +65,7 @@ var _ store.Record = (*Store)(nil)
 
 // Open makes an empty record with this clock.
 func Open(now func() time.Time) *Store {
-	return &Store{now: now, kept: map[string]*kept{}, awake: map[string]*kept{}, outbox: map[string]desk.Queued{}, promises: map[string]desk.Promise{},
+	return &Store{now: now, applied: map[string]people.Kept{}, runs: map[string]people.KeptRun{}, kept: map[string]*kept{}, awake: map[string]*kept{}, outbox: map[string]desk.Queued{}, promises: map[string]desk.Promise{},
 		settings: map[string]string{}, experts: map[string]dispatch.Expert{}, letters: map[string]store.Letter{}, editions: map[string]edition{}, purses: map[string]*purse{}, book: newBook(),
 		approvals: map[string]desk.Approval{}, ties: map[[2]string]desk.Tie{}}
 }

@@ -1,0 +1,30 @@
+-- +goose Up
+
+-- Whoever applies to become an expert. The body is what they told and did, and
+-- what was decided; erased with the row.
+CREATE TABLE applications (
+    id         TEXT PRIMARY KEY,
+    state      TEXT NOT NULL,
+    expert     TEXT NOT NULL,
+    secret     TEXT NOT NULL,
+    body       TEXT NOT NULL,
+    version    INTEGER NOT NULL CHECK (version > 0),
+    changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX applications_state ON applications (state, changed_at);
+-- One admission makes one expert.
+CREATE UNIQUE INDEX applications_expert ON applications (expert) WHERE expert <> '';
+
+-- Practices with scripted customers, of applicants and of experts.
+CREATE TABLE practices (
+    id       TEXT PRIMARY KEY,
+    owner    TEXT NOT NULL,
+    body     TEXT NOT NULL,
+    passed   INTEGER NOT NULL CHECK (passed IN (0, 1)),
+    points   INTEGER NOT NULL CHECK (points BETWEEN 0 AND 100),
+    version  INTEGER NOT NULL CHECK (version > 0),
+    at       INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX practices_owner ON practices (owner, at);
