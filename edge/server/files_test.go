@@ -13,6 +13,7 @@ import (
 	"mime/multipart"
 	"strings"
 	"testing"
+	"time"
 
 	"samtal/core/conversation"
 	"samtal/service/desk"
@@ -141,4 +142,25 @@ func TestAFilesNameIsNotRead(t *testing.T) {
 	if v := s.want(s.call("GET", "conversations/"+id, erik, nil), 200, ""); v.str("holder") == "line" {
 		t.Error(v.text)
 	}
+}
+
+// A photo of a passport must not outlive the conversation that it was sent in.
+func TestAFileIsErasedWithItsConversation(t *testing.T) {
+	s := newScene(t)
+	anna := s.tokens[2]
+	all := "conversations/" + s.a + "/attachments"
+	s.want(s.call("POST", all+"?id=p1&name=pass.png", anna, string(photo(8, 8)), "Content-Type: image/png"), 202, "")
+	file := all + "/" + s.want(s.call("GET", all, anna, nil), 200, "").str("items.0.id")
+	s.advance(25 * 31 * 24 * time.Hour)
+	_, err := s.desk.Forget(t.Context())
+	must(t, err)
+	if got := s.call("GET", file, s.customer("c-0001"), nil); got.status != 200 {
+		t.Fatalf("erased while a person has the matter: %d %s", got.status, got.text)
+	}
+	s.want(s.call("POST", "conversations/"+s.a+"/settle", s.staff("e-01"), map[string]any{"outcome": "settled"}), 200, "")
+	s.advance(25 * 31 * 24 * time.Hour)
+	s.work()
+	_, err = s.desk.Forget(t.Context())
+	must(t, err)
+	s.want(s.call("GET", file, s.customer("c-0001"), nil), 404, "file_not_found")
 }

@@ -39,5 +39,14 @@ func (d *Desk) Forget(ctx context.Context) (int, error) {
 func (d *Desk) forget(ctx context.Context, id string, since time.Time) error {
 	defer d.lock(id)()
 	defer d.cache.drop(id)
+	rec, err := d.Store.Load(ctx, id)
+	if err != nil || !rec.State.LastAt.Before(since) { // gone, or somebody wrote a moment ago
+		return err
+	}
+	if d.Files != nil { // first: after a crash in between, the conversation is still on the list
+		if err := d.Files.DropFiles(ctx, id); err != nil {
+			return err
+		}
+	}
 	return d.Store.Forget(ctx, id, since)
 }
