@@ -45,3 +45,37 @@ journey('a lead tries the content as a customer, and sees which content is in fo
     await accessible(lead, `the page ${page}`);
   }
 });
+
+journey('a lead publishes a shift in the week, sees who has one, and how the work falls', async (h) => {
+  const lead = await h.lead('l-01');
+  await lead.goto(`${h.base}/console/#/shifts`);
+  await lead.locator('.block').first().waitFor();
+  await shot(lead, 'console-shifts-1-week-sv');
+  await accessible(lead, 'the week of shifts');
+  const before = await lead.locator('.block').count();
+
+  // Drawn with the mouse over a free evening of the week's last day, then published.
+  const box = await lead.locator('.col').last().boundingBox();
+  await lead.mouse.move(box.x + box.width / 2, box.y + box.height * 0.9);
+  await lead.mouse.down();
+  await lead.mouse.move(box.x + box.width / 2, box.y + box.height * 0.99, { steps: 4 });
+  await lead.mouse.up();
+  const form = lead.getByRole('dialog', { name: 'Nytt pass' });
+  await form.getByLabel('Från').waitFor();
+  await shot(lead, 'console-shifts-2-new-sv');
+  await accessible(lead, 'a new shift');
+  await form.getByLabel('Från').fill('20:00');
+  await form.getByLabel('Till').fill('23:00');
+  await form.getByRole('button', { name: 'Lägg ut passet' }).click();
+  await lead.getByText('Passet är utlagt.').waitFor();
+  await lead.locator('.block').nth(before).waitFor();
+
+  await lead.locator('.block:not(.open)').first().click();
+  await lead.locator('.claims li').first().waitFor();
+  await shot(lead, 'console-shifts-3-who-sv');
+  await lead.keyboard.press('Escape');
+  await lead.getByRole('button', { name: 'Rättvisa' }).click();
+  await lead.getByText('Nivå 3').waitFor();
+  await shot(lead, 'console-shifts-4-fair-sv');
+  await accessible(lead, 'the fairness report');
+});

@@ -21,6 +21,9 @@ const topics: Both = {
   },
 };
 
+/** Every topic that has a name, for whoever chooses some. */
+export const topicKeys: readonly string[] = Object.keys(topics.sv);
+
 const whys: Both = {
   sv: {
     asked_for_person: 'Bad om en människa', sensitive: 'Känsligt ärende', possibly_sensitive: 'Kan vara känsligt', not_permitted: 'Assistenten får inte göra det här',
