@@ -15,6 +15,18 @@ var generalWords = map[string][]string{
 	"sv": {"hur fungerar", "hur funkar", "hur lång tid", "vad händer om", "vad händer när", "vad kostar det att", "vad kostar en", "vad tar ni", "kostar det något att", "kostar det nåt att", "vad är en", "vad är ett", "vad innebär"},
 }
 
+// asksWhat and termWords together ask for the terms that hold for everybody:
+// "what is the interest on instalments", "hur räknas räntan ut".
+var asksWhat = map[string][]string{
+	"en": {"what is", "what's", "whats", "what would", "how high", "how much is", "how is", "is there", "which"},
+	"sv": {"vad är", "vad blir", "vilken", "hur hög", "hur stor", "hur mycket är", "hur räknas", "hur räknar", "hur beräknas", "finns det"},
+}
+
+var termWords = map[string][]string{
+	"en": {"interest", "apr", "annual rate", "late fee", "reminder fee", "cost of", "limit"},
+	"sv": {"ränta", "räntan", "förseningsavgift", "påminnelseavgift", "kostnaden för", "gräns"},
+}
+
 // ownWords say that the customer's own thing is meant.
 var ownWords = map[string][]string{
 	"en": {"my", "mine", "i've", "this"},
@@ -33,7 +45,9 @@ func (t *turn) asksInGeneral(text string, r understanding.Reading) bool {
 	if slices.ContainsFunc(r.Entities, func(e understanding.Entity) bool { return e.Kind != understanding.Ordinal }) {
 		return false
 	}
-	return slices.ContainsFunc(generalWords[t.lang], func(w string) bool { return strings.Contains(low, w) })
+	begins := func(w string) bool { return strings.Contains(low, w) }
+	return slices.ContainsFunc(generalWords[t.lang], begins) ||
+		slices.ContainsFunc(asksWhat[t.lang], begins) && slices.ContainsFunc(termWords[t.lang], begins)
 }
 
 // general: the messages only ask how this matter works, and an article says it

@@ -221,7 +221,7 @@ func (r row) wordsIn(said []string) int {
 		s, _ := o[k].(string)
 		for _, w := range words(s) {
 			for _, x := range said {
-				if alike(x, w) || heads(x, w) {
+				if means(x, w) {
 					n++
 					break
 				}

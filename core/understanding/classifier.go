@@ -77,7 +77,7 @@ func LearnClassifier(rows []Labelled) (*Classifier, error) {
 			labels[k] = -1
 		}
 		labels[class] = 1
-		examples = append(examples, example{topicFeatures(newPage(text).tokens), labels, family})
+		examples = append(examples, example{topicFeatures(newPage(text).tokens), labels, family, nil})
 		label = append(label, class)
 	}
 	for _, r := range rows {

@@ -93,12 +93,16 @@ source origin come_from varifran
 
 // concepts maps a folded word, or two with a space, to the concepts that it
 // belongs to; conceptStems does so for beginnings.
-var concepts, conceptStems = func() (words map[string][]byte, stems map[string][]byte) {
+var concepts, conceptStems, lastConcept = func() (words, stems map[string][]byte, last byte) {
 	words, stems = map[string][]byte{}, map[string][]byte{}
 	n := byte(0)
-	for _, line := range strings.Split(thesaurus, "\n") {
+	for _, line := range strings.Split(thesaurus+"\x00\n"+fields, "\n") {
 		list := strings.Fields(line)
 		if len(list) == 0 {
+			continue
+		}
+		if list[0] == "\x00" {
+			last = n
 			continue
 		}
 		n++
@@ -111,7 +115,7 @@ var concepts, conceptStems = func() (words map[string][]byte, stems map[string][
 			}
 		}
 	}
-	return words, stems
+	return words, stems, last
 }()
 
 const shortestStem, longestStem = 2, 12

@@ -76,7 +76,7 @@ not|inte|ej|dont|wont|refuse|never|vagrar|tanker ~3 paying|pay|betalar|betala ~5
 betalar|paying|pay ~1 inte|not ~1 for|for_det_har|for_this -after until
 owe|skyldig|skyldiga ~3 but|men ~3 dont|not|inte|inget|nothing
 inte|not|dont|ej ~3 owe|skyldig|skyldiga ~4 money|pengar|pengarna|anything|nagot|nat|this|detta|er|you|debt -before am_i|ar_jag|if -after anymore
-returned|returnerat|returnerade|skickat|sent|skickade|send|skicka ~5 tillbaka|back|tebax|all|allt|it|everything ~8 still|anda|why|varfor|remains|kvar|reminder|paminnelse|paying|betalar|rakning|billed|bs -before if|when|nar
+returned|returnerat|returnerade|skickat|sent|skickade|send|skicka ~5 tillbaka|back|tebax|all|allt|it|everything ~8 still_owe|still_billed|still_being|still_asking|still_want|still_charged|anda|why|varfor|remains|reminder|reminders|paminnelse|paying|betalar|rakning|billed|bs -before if|when|nar
 open|oppna|start|raise|file|anmala|register|starta ~2 case|arende|dispute|tvist|claim|reklamation ~3 against|mot|med|om ~3 merchant|butik|butiken|shop|store|seller|saljaren|company|foretag
 half|halva|halften|minst ~3 back|tillbaka -before refund|only|bara
 right_of_withdrawal|angerratt|angerratten|angrade|angrat|cancelled|avbokade|avbestallde|installt|installd|stalldes_in|avbokat ~8 insist|insists|demand|demands|kraver|refuse|vagrar|godtar_inte|inte_godtar|full_price|fullt_pris|anda|charged|still|pay|resten|balance -within refund
@@ -99,7 +99,7 @@ inkomst|inkomsten|income|salary|lon|lonen|wages|pension|pensionen|maintenance|sj
 drog_in|dragit_in|cut_off|stopped|indragen ~3 @income
 hours|timmar|timmarna ~3 cut|skurits|minskat|reduced|neddragna
 fallen|fell|hamnat|gatt|behind|efter|efter_med ~2 on|behind|ekonomiskt|i|efter ~3 hard_times|times|everything|allt|payments|bills|rakningar|betalningarna|kris|knipa
-falling|fallen|fell|lagging|ligger|halkar|hamnat ~2 behind|efter
+falling|fallen|fell|lagging|ligger|halkar|hamnat ~2 behind|efter -within lite|lit|little|bit|nagra|few|en -after few_days|few_more|nagra_dagar|some_days|en_vecka|a_week
 money|pengar|ekonomi|ekonomin|finances|pengarna ~4 tight|mess|roa|kaos|desperate|desperat|rora|doesnt_stretch|stretch|katastrof|racker|skiten|knaper|illa|dire|control|kontrollen|finished|slut|wise -before gift|this_month
 sitter|ligger ~2 skiten|pyrt|risigt|knipa
 payments|paying|betala|betalningarna|keep_up ~4 terrible|hard_time|svar_tid|svarare|impossible|struggling
@@ -222,3 +222,9 @@ scared|afraid|radd $
 save|radda me|mig $
 `,
 }
+
+// takenRules: the card itself, or the bag it lay in, is in other hands.
+const takenRules = `
+stolen|stole|nicked|snatched|lifted|swiped|robbed|mugged|pickpocketed|burgled|stulen|stulit|stulet|stulna|stal|snodd|snott|snodde|snodda|norpat|norpade|ranad|bestulen|ficktjuv*|tjuv*|thief ~8 card|cards|wallet|purse|bag|handbag|rucksack|backpack|kort|kortet|korten|bankkort|planbok|planboken|planboka|vaska|vaskan|handvaska|handvaskan|ryggsack|ryggsacken
+card|cards|wallet|purse|bag|handbag|rucksack|backpack|kort|kortet|korten|bankkort|planbok|planboken|planboka|vaska|vaskan|handvaska|handvaskan|ryggsack|ryggsacken ~6 stolen|nicked|snatched|lifted|swiped|stulen|stulet|stulit|stulna|snodd|snott|snodda|norpad|norpat
+`

@@ -7,6 +7,22 @@ import (
 
 var monthOf = map[string]int{"january": 1, "jan": 1, "januari": 1, "february": 2, "feb": 2, "februari": 2, "march": 3, "mar": 3, "mars": 3, "april": 4, "apr": 4, "may": 5, "maj": 5, "june": 6, "jun": 6, "juni": 6, "july": 7, "jul": 7, "juli": 7, "august": 8, "aug": 8, "augusti": 8, "september": 9, "sep": 9, "sept": 9, "october": 10, "oct": 10, "oktober": 10, "okt": 10, "november": 11, "nov": 11, "december": 12, "dec": 12, "decembr": 12, "decmber": 12}
 
+// monthNamed reads a month, with a slip of the finger in it too ("decebmer").
+func monthNamed(w string) (int, bool) {
+	if m, ok := monthOf[w]; ok {
+		return m, true
+	}
+	if len(w) < slipFrom || ordinary[w] {
+		return 0, false
+	}
+	for name, m := range monthOf {
+		if slip(w, name) {
+			return m, true
+		}
+	}
+	return 0, false
+}
+
 var pastWords = words("was were charged paid bought ordered happened received went ago last yesterday taken drogs dragits drog köpte betalade betalat fick hände hant beställde beställt skickade sedan sen förra var köpt kom i_fredags igår")
 
 var dayOrdinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
@@ -106,7 +122,7 @@ func (f *finder) dayMonth(i int) (day, int) {
 	if f.is(next, 'w', "of") {
 		next++
 	}
-	m, ok := monthOf[f.word(next)]
+	m, ok := monthNamed(f.word(next))
 	if !ok {
 		return day{}, i
 	}
@@ -115,7 +131,7 @@ func (f *finder) dayMonth(i int) (day, int) {
 
 // monthDay reads "December 2nd, 2026".
 func (f *finder) monthDay(i int) (day, int) {
-	m, ok := monthOf[f.word(i)]
+	m, ok := monthNamed(f.word(i))
 	if !ok {
 		return day{}, i
 	}

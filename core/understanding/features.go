@@ -15,9 +15,14 @@ const (
 	kindWord
 	kindPair
 	kindConcept
+	kindField
+	kinds
 )
 
-func (k kind) of(hash uint32) uint32 { return hash | uint32(k)<<30 }
+// kindShift leaves room for eight kinds above the hash's bits.
+const kindShift = 29
+
+func (k kind) of(hash uint32) uint32 { return hash | uint32(k)<<kindShift }
 
 // feature is a hashed feature and how often it occurs.
 type feature struct {
@@ -29,18 +34,24 @@ type feature struct {
 // weighing says how much each kind of feature counts, and to which power its
 // rarity does.
 type weighing struct {
-	gain   [4]float32
+	gain   [kinds]float32
 	rarity float64
+	// unknown is how much a word that training never saw counts in a text's
+	// length, in the squares of its rarest known words.
+	unknown float64
 }
 
 // Concepts are what two voices share. Where there is nothing but labels they
 // count most: by folds over Banking77's training part, 10 examples a label gain
-// 2.7 points by concepts and 1 by the power. The house's own detectors tell
-// near misses apart by their very words. A language is told by letters.
+// 2.7 points by concepts and 1 by the power. The house tells
+// topics apart by their very words, and its detectors hear new voices by fields:
+// by folds of voices that no other fold had, fields gain 2.5 points and letters
+// at half their weight 1.4. A language is told by letters.
 var (
-	byMeaning = weighing{[4]float32{1, 1.5, 1.5, 2.5}, 0.5}
-	byWords   = weighing{[4]float32{1, 1, 1, 1}, 1}
-	byLetters = weighing{[4]float32{1, 1, 1, 0}, 1}
+	byMeaning = weighing{[kinds]float32{1, 1.5, 1.5, 2.5, 0}, 0.5, 0}
+	byWords   = weighing{[kinds]float32{1, 1, 1, 1, 0}, 1, 0}
+	bySense   = weighing{[kinds]float32{0.5, 1, 1, 1.5, 2}, 1, 2}
+	byLetters = weighing{[kinds]float32{1, 1, 1, 0, 0}, 1, 0}
 )
 
 const (
@@ -67,8 +78,9 @@ func topicFeatures(tokens []token) []feature {
 	hashes := make([]uint32, 0, 28*len(tokens)+8)
 	var buf [128]byte
 	prev := buf[:0:0]
-	var room [2][16]byte
-	last, now := room[0][:0], room[1][:0] // concepts of the word before that had any, and of this
+	var room [4][16]byte
+	last, now := room[0][:0], room[1][:0]   // concepts of the word before that had any, and of this
+	before, all := room[2][:0], room[3][:0] // the same with the fields
 	for i := range tokens[:min(len(tokens), maxFeatureTokens)] {
 		if tokens[i].quoted {
 			continue
@@ -89,7 +101,13 @@ func topicFeatures(tokens []token) []feature {
 			pair := append(append(buf[64:64], prev...), w...)
 			hashes = append(hashes, kindPair.of(hashBytes(2, pair)))
 		}
-		if now = conceptsOf(tokens, i, now[:0]); len(now) > 0 {
+		all, now = conceptsOf(tokens, i, all[:0]), now[:0]
+		for _, c := range all {
+			if !aField(c) {
+				now = append(now, c)
+			}
+		}
+		if len(now) > 0 {
 			for _, c := range now {
 				hashes = append(hashes, kindConcept.of(hashBytes(40, []byte{c})))
 				for _, l := range last {
@@ -97,6 +115,19 @@ func topicFeatures(tokens []token) []feature {
 				}
 			}
 			last = append(last[:0], now...)
+		}
+		if len(all) > 0 {
+			for _, c := range all {
+				if aField(c) {
+					hashes = append(hashes, kindField.of(hashBytes(42, []byte{c})))
+				}
+				for _, b := range before {
+					if aField(c) || aField(b) {
+						hashes = append(hashes, kindField.of(hashBytes(43, []byte{b, c})))
+					}
+				}
+			}
+			before = append(before[:0], all...)
 		}
 		prev = append([]byte(nil), w...)
 		for n := 3; n <= 5; n++ {
@@ -155,7 +186,32 @@ func count(hashes []uint32) []feature {
 			out[len(out)-1].count++
 			continue
 		}
-		out = append(out, feature{h & (1<<hashBits - 1), 1, kind(h >> 30)})
+		out = append(out, feature{h & (1<<hashBits - 1), 1, kind(h >> kindShift)})
+	}
+	return out
+}
+
+// A sentence is read by itself in a text of at least severalFrom words, and
+// when it has sentenceFrom words: less than that tells little.
+const severalFrom, sentenceFrom = 10, 4
+
+// partsOf gives the features of each sentence of a text of several: what is
+// told in one sentence weighs little among five. Measured by folds of voices,
+// it hears 1.5 more of 100 at the same false alarms.
+func partsOf(tokens []token) [][]feature {
+	if len(tokens) < severalFrom || len(tokens) > maxFeatureTokens {
+		return nil
+	}
+	var out [][]feature
+	from := 0
+	for i := 1; i <= len(tokens); i++ {
+		if i < len(tokens) && tokens[i].clause == tokens[from].clause {
+			continue
+		}
+		if i-from >= sentenceFrom && i-from < len(tokens) {
+			out = append(out, topicFeatures(tokens[from:i]))
+		}
+		from = i
 	}
 	return out
 }

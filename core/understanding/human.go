@@ -142,6 +142,11 @@ func refusedAnywhere(tokens []token) bool {
 			return true
 		}
 		switch tokens[i].text {
+		case "do", "must", "maste", "behover": // "do I have to talk to someone" hopes for a no
+			if i+1 < len(tokens) && tokens[i+1].clause == tokens[i].clause && (tokens[i+1].text == "i" && tokens[i].text != "do" ||
+				tokens[i+1].text == "jag" || tokens[i+1].text == "man" || follows(tokens, i, "i") && (follows(tokens, i+1, "have") || follows(tokens, i+1, "need"))) {
+				return true
+			}
 		case "dont", "not", "no", "without", "wouldnt":
 			for k := i + 1; k < len(tokens) && k <= i+6 && tokens[k].clause == tokens[i].clause; k++ {
 				switch tokens[k].text {

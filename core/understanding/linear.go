@@ -12,6 +12,7 @@ type linear struct {
 	idf     []float32 // per row
 	weights []float32 // row-major: all classes of a row together
 	bias    []float32
+	unknown float64 // what a word that training never saw weighs in the length of a text
 	scale   float64 // temperature: scores are multiplied by it before softmax
 	platt   [][2]float64
 }
@@ -23,7 +24,9 @@ type vector struct {
 	known float64 // share of the text's words that training has seen
 }
 
-// vectorise weighs known features by (1+log count)·idf and normalises.
+// vectorise weighs known features by (1+log count)·idf and normalises. Words
+// that training never saw count in the length where the model says so: "Gun
+// Berg" and "write me a poem" must not be judged by one letter run or two.
 func (m *linear) vectorise(fs []feature) vector {
 	v := vector{rows: make([]int32, 0, len(fs)), vals: make([]float32, 0, len(fs))}
 	sum, words, seen := 0.0, 0, 0
@@ -33,6 +36,8 @@ func (m *linear) vectorise(fs []feature) vector {
 			words++
 			if r != 0 {
 				seen++
+			} else {
+				sum += m.unknown
 			}
 		}
 		if r == 0 {
@@ -79,6 +84,18 @@ type example struct {
 	features []feature
 	labels   []int8 // per class: +1, -1, 0 for "don't count it"
 	family   string
+	parts    [][]feature // of its sentences, where there are several
+}
+
+// scoresOf gives for every class the highest value of the whole and its parts.
+func (m *linear) scoresOf(whole []feature, parts [][]feature) []float64 {
+	out := m.scores(m.vectorise(whole))
+	for _, p := range parts {
+		for c, s := range m.scores(m.vectorise(p)) {
+			out[c] = max(out[c], s)
+		}
+	}
+	return out
 }
 
 // fitLinear trains one classifier a class by dual coordinate descent on the
@@ -206,8 +223,9 @@ func newRows(examples []example, how weighing) *linear {
 		}
 	}
 	m := &linear{rows: make([]int32, 1<<hashBits), idf: []float32{0}}
+	m.unknown = float64(how.unknown) * math.Pow(math.Log(float64(1+len(examples)))+1, 2*how.rarity)
 	for h, n := range df {
-		if n >= 2 || n == 1 && word[h] {
+		if gain[h] > 0 && (n >= 2 || n == 1 && word[h]) {
 			m.rows[h] = int32(len(m.idf))
 			rare := math.Log(float64(1+len(examples))/float64(1+n)) + 1
 			m.idf = append(m.idf, gain[h]*float32(math.Pow(rare, how.rarity)))
@@ -277,7 +295,7 @@ func outOfFold(examples []example, classes, folds, rounds int, how weighing, cos
 		}
 		m := fitLinear(train, classes, how, cost, positive)
 		for _, i := range test {
-			out[i] = m.scores(m.vectorise(examples[i].features))
+			out[i] = m.scoresOf(examples[i].features, examples[i].parts)
 		}
 	}
 	return out

@@ -15,7 +15,7 @@ func mood(p *page, out *Reading) Mood {
 		switch {
 		case angryWords[t.text]:
 			angry += 2
-		case upsetWords[t.text]:
+		case upsetWords[t.text] && !(t.text == "less" && out.Language != "sv"): // "less" is fed up in Swedish only
 			upset += 2
 		case worriedWords[t.text]:
 			worried += 2

@@ -1,5 +1,7 @@
 package understanding
 
+import "strings"
+
 // The words of the short answers, folded.
 var moveWords = map[string]map[string]bool{
 	"ease":       words("ah aha oh hm hmm hmmm um uh eh well so nja oj ok okay okej please pls snalla då da ja"),
@@ -272,23 +274,12 @@ func startsAny(ts []token, texts []string) bool {
 
 // startsWith gives how many tokens the text covers at the start of ts.
 func startsWith(ts []token, text string) int {
-	i, n := 0, 0
-	for i < len(text) {
-		if n == len(ts) {
+	n := 0
+	for word := range strings.SplitSeq(text, " ") {
+		if n == len(ts) || ts[n].text != word && (ordinary[ts[n].text] || !slip(ts[n].text, word)) {
 			return 0
 		}
-		w := ts[n].text
-		if len(text)-i < len(w) || text[i:i+len(w)] != w {
-			return 0
-		}
-		i += len(w)
 		n++
-		if i < len(text) {
-			if text[i] != ' ' {
-				return 0
-			}
-			i++
-		}
 	}
 	return n
 }

@@ -30,7 +30,7 @@ func NewReader(p Phrases) (*Reader, error) {
 
 // buildGrammar compiles all rules of the house.
 func buildGrammar() (*grammar, error) {
-	rules := map[string]string{detectHuman: humanRules, detectAreYou: areYouRules}
+	rules := map[string]string{detectHuman: humanRules, detectAreYou: areYouRules, detectTaken: takenRules}
 	for k, v := range kindRules {
 		rules[k] = v + moreRules[k]
 	}
@@ -61,8 +61,7 @@ func (r *Reader) Read(text string, c Context) Reading {
 	out.Language, out.LanguageP = r.language(p, c.Language)
 	features := topicFeatures(p.tokens)
 	areYou := r.grammar.find(detectAreYou, p)
-	v := r.model.detect.vectorise(features)
-	scores := r.model.detect.scores(v)
+	scores := r.model.detect.scoresOf(features, partsOf(p.tokens))
 	r.human(&out, p, areYou, sigmoid(r.model.detect.platt[0], scores[0]))
 	ruled := map[Sensitivity]bool{} // a rule that is certain found it, not only the classifier
 	for i, k := range Kinds {
@@ -138,7 +137,7 @@ func weight(a, b Signal) int {
 // sense decides one sensitivity: the grammar and the classifier each suffice.
 // It reports whether a rule that is certain found it.
 func (r *Reader) sense(out *Reading, p *page, kind Sensitivity, prob float64, l thresholds) bool {
-	if joking(p, kind) || kind != Distress && defines(p) || kind == Bereavement && r.onlyThings(p) {
+	if r.onlyWho(p) || joking(p, kind) || kind != Distress && defines(p) || kind == Bereavement && r.onlyThings(p) {
 		return false
 	}
 	tier := Tier("")
@@ -274,6 +273,23 @@ func joking(p *page, kind Sensitivity) bool {
 	}
 	return false
 }
+
+// onlyWho: "I'm her daughter", "jag är hans fru" says who writes, and tells of
+// nothing.
+func (r *Reader) onlyWho(p *page) bool {
+	kin := false
+	for i := range p.tokens {
+		switch t := &p.tokens[i]; {
+		case has(t, r.grammar.kin):
+			kin = true
+		case !who[t.text]:
+			return false
+		}
+	}
+	return kin
+}
+
+var who = words("i im am a an the her his my your their our jag ar hennes hans min mitt deras en ett till och and of is this it its she he hon han det")
 
 // onlyThings: a phone, a link or a plant died, and nobody of the family is
 // named.

@@ -12,7 +12,7 @@ import (
 // modelFormat changes whenever training or features change, so that a saved
 // model of another program is never taken for one of this. TestModelFormat
 // notices when it was forgotten.
-const modelFormat = "samtal-reader-7"
+const modelFormat = "samtal-reader-8"
 
 // ErrOtherModel says that saved bytes belong to other phrases, to another
 // program, or are damaged. The caller trains anew; nothing is lost.
@@ -117,6 +117,7 @@ func (w *packer) linear(m *linear) {
 	w.put(m.idf)
 	w.put(m.weights)
 	w.put(m.bias)
+	w.put(m.unknown)
 	w.put(m.scale)
 	w.put(uint32(len(m.platt)))
 	for _, ab := range m.platt {
@@ -199,7 +200,7 @@ func (b *unpacker) linear() *linear {
 		b.err = ErrOtherModel
 		return m
 	}
-	m.idf, m.weights, m.bias, m.scale = b.floats(n), b.floats(n*m.classes), b.floats(m.classes), b.f64()
+	m.idf, m.weights, m.bias, m.unknown, m.scale = b.floats(n), b.floats(n*m.classes), b.floats(m.classes), b.f64(), b.f64()
 	for range b.count(16) {
 		m.platt = append(m.platt, [2]float64{b.f64(), b.f64()})
 	}

@@ -74,7 +74,7 @@ func TestModelFormat(t *testing.T) {
 	}
 }
 
-const modelDigest = "318d4026"
+const modelDigest = "a1e4099e"
 
 func BenchmarkLoad(b *testing.B) {
 	p, saved := loadPhrases(b), reader(b).Save()

@@ -139,6 +139,31 @@ func abs(x int) int {
 	return x
 }
 
+// slipFrom is the length from which a word may hold a slip of the finger.
+const slipFrom = 5
+
+// slip reports that w is meant as c: two neighbours changed places, or one
+// letter inside is missing or too many. Another letter may make another word
+// ("forgot", "forget"), and another end another form.
+func slip(w, c string) bool {
+	if len(w) < slipFrom || len(c) < slipFrom || w[0] != c[0] || w == c {
+		return false
+	}
+	k := 0
+	for k < len(w) && k < len(c) && w[k] == c[k] {
+		k++
+	}
+	switch len(w) - len(c) {
+	case 0:
+		return k+1 < len(w) && w[k] == c[k+1] && w[k+1] == c[k] && w[k+2:] == c[k+2:]
+	case 1:
+		return k < len(c) && w[k+1:] == c[k:]
+	case -1:
+		return k < len(w) && w[k:] == c[k+1:]
+	}
+	return false
+}
+
 // distance is the optimal string alignment distance (a swap of neighbours
 // counts one), or limit+1 when it is larger than limit.
 func distance(a, b string, limit int) int {

@@ -47,7 +47,7 @@ func (r *Reader) topics(out *Reading, p *page, features []feature) {
 		best = slices.Max(scores[:other])
 	}
 	out.InScope = probs[other] < 0.5*rest && best >= tm.floor && v.known > 0 && len(out.Topics) > 0 && out.Topics[0].P >= leastTop
-	r.sensitiveTopic(out, tm)
+	r.sensitiveTopic(out, tm, p)
 	if len(out.Topics) > mostTopics {
 		out.Topics = out.Topics[:mostTopics]
 	}
@@ -61,19 +61,22 @@ func (r *Reader) topics(out *Reading, p *page, features []feature) {
 // sensitiveTopic puts the topic of a certain sensitivity first, so that the
 // place in line and the card that the customer sees agree. A complaint keeps
 // the matter that it is about; a stolen card may stay a lost card.
-func (r *Reader) sensitiveTopic(out *Reading, tm *topicModel) {
+func (r *Reader) sensitiveTopic(out *Reading, tm *topicModel, p *page) {
 	if len(out.Sensitivities) == 0 {
 		return
 	}
 	s := out.Sensitivities[0]
 	topic := string(s.Kind)
+	if s.Kind == Fraud && slices.Contains(tm.names, lostCard) && r.cardTaken(p) {
+		topic = lostCard
+	}
 	if s.Tier != Certain || !slices.Contains(tm.names, topic) {
 		return
 	}
 	if len(out.Topics) > 0 {
 		top := out.Topics[0]
 		if top.Topic == topic && top.P >= s.P || s.Kind == Complaint && top.P >= Confident ||
-			s.Kind == Fraud && top.Topic == "lost_card" && top.P >= Confident {
+			s.Kind == Fraud && top.Topic == lostCard && top.P >= Confident {
 			out.InScope = true
 			return
 		}
@@ -93,6 +96,24 @@ func (r *Reader) sensitiveTopic(out *Reading, tm *topicModel) {
 	}
 	out.Topics, out.InScope = list, true
 }
+
+// lostCard is the topic that stops a card before anything is asked about
+// payments.
+const lostCard = "lost_card"
+
+// cardTaken: a card, or what it lay in, was stolen, and nothing is told of it
+// being used. Then it is stopped first; no payment is there to ask about.
+func (r *Reader) cardTaken(p *page) bool {
+	for i := range p.tokens {
+		if spent[p.tokens[i].text] {
+			return false
+		}
+	}
+	return len(r.grammar.find(detectTaken, p)) > 0
+}
+
+var spent = words("payment payments paid charge charges charged purchase purchases bought buying shopping spent spending spend withdrawn withdrew withdrawals transaction transactions used using bill invoice loan " +
+	"köp köpet köpen köpt köpte köper handlat handlar handlade dragning dragningar dragit drog dragits uttag använt använder används använts betalat betalning betalningar tankat blippat blippar faktura räkning lån transaktion transaktioner")
 
 func fired(out *Reading, topic string) bool {
 	for _, s := range out.Sensitivities {
