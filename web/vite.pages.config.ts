@@ -1,4 +1,4 @@
-// The pages: the company's own demo page, the customer's money, the expert app and the console. Each
+// The pages: the company's own demo page, the customer's money, the expert app, the console and the page to apply. Each
 // is web/NAME/index.html and becomes dist/NAME/index.html with shared assets.
 // Files under web/NAME/public/ are served as they are under /NAME/ (manifest,
 // icons, service worker).
@@ -6,7 +6,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { cpSync, existsSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
-const pages = ['demo', 'expert', 'console', 'money'].filter((name) => existsSync(`${name}/index.html`));
+const pages = ['demo', 'expert', 'console', 'money', 'apply'].filter((name) => existsSync(`${name}/index.html`));
 
 const ownFiles: Plugin = {
   name: 'own-files',

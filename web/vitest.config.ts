@@ -15,5 +15,5 @@ import { defineConfig } from 'vitest/config';
 };
 
 export default defineConfig({
-  test: { include: ['{shared,loader,widget,demo,staff,expert,console,money}/**/*.test.ts'], environment: 'node', pool: 'threads', maxWorkers: 1 },
+  test: { include: ['{shared,loader,widget,demo,staff,expert,console,money,learn,apply}/**/*.test.ts'], environment: 'node', pool: 'threads', maxWorkers: 1 },
 });

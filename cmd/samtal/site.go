@@ -11,6 +11,7 @@ import (
 
 	"samtal/cmd/samtal/house"
 	"samtal/edge/files"
+	"samtal/core/identity"
 	"samtal/edge/mcp"
 	"samtal/edge/token"
 	"samtal/service/desk"
@@ -82,7 +83,7 @@ func open(ctx context.Context, a *app, p plan) (s *site, err error) {
 		return s, err
 	}
 	s.house, err = house.Build(ctx, house.Options{Record: s.record.Record, Content: packed, Folder: p.content != "", Company: later(client), IDs: house.IDs{}, Log: s.log,
-		Keys: s.keys, Web: web.FS(), Files: files.NewFolder(filepath.Join(p.dir, "files")), Demo: p.demo, TryAs: p.tryAs, Name: p.name, Origins: p.origins, NoLimits: p.noLimits, Point: deadly(a.Env), Learn: learnOnce(s.folder.path(learnedFile))})
+		Keys: s.keys, Sign: func(id, name string) (string, error) { return s.keys.Staff(id, name, identity.Expert) }, Web: web.FS(), Files: files.NewFolder(filepath.Join(p.dir, "files")), Demo: p.demo, TryAs: p.tryAs, Name: p.name, Origins: p.origins, NoLimits: p.noLimits, Point: deadly(a.Env), Learn: learnOnce(s.folder.path(learnedFile))})
 	return s, err
 }
 

@@ -93,7 +93,8 @@ func newHouse(t testing.TB, set func(*server.Options)) *house {
 	must(t, err)
 	h.live, err = realtime.New(realtime.Options{Store: h.store, Keys: h.keys, Presence: h.dispatch, Log: log})
 	must(t, err)
-	h.people = people.New(people.Options{Store: h.store, Experts: h.store, House: h.pack, IDs: ids{}, Now: h.now})
+	h.people = people.New(people.Options{Store: h.store, Experts: h.store, House: h.pack, IDs: ids{}, Now: h.now,
+		Sign: func(id, name string) (string, error) { return h.keys.Staff(id, name, identity.Expert) }})
 	h.roster = rosterOf(t, h)
 	h.desk = desk.New(desk.Options{Store: h.store, House: h.pack, Assistant: h, Tools: h, Feed: feeds{h.dispatch, h.live}, News: h, IDs: ids{},
 		Presence: h.dispatch, Dispatch: h.dispatch, Estimator: h.dispatch, People: h.dispatch, Ratings: h.roster, Files: files.NewMemory(), Log: log})

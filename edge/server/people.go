@@ -150,6 +150,14 @@ func (s *server) apply() {
 		func(ctx context.Context, who identity.Who, in *struct{ Body answersBody }) (people.AnsweredView, error) {
 			return s.People.AnswerLanguage(ctx, who, in.Body.Language, in.Body.Answers, in.Body.Text)
 		})
+	type signed struct {
+		Token string `json:"token"`
+	}
+	on(s, route{http.MethodPost, "/applications/me/sign-in", "An expert's token, once I am admitted", applicants, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, _ *none) (signed, error) {
+			token, err := s.People.SignIn(ctx, who)
+			return signed{token}, err
+		})
 	type appeal struct {
 		Body struct {
 			_    loose  `json:"-" additionalProperties:"true"`

@@ -72,6 +72,7 @@ func TestFromApplicationToAnExpertWhoIsOfferedCustomers(t *testing.T) {
 	a := h.applies("Nova")
 	h.want(a.call("POST", "learn/practices", a.token, map[string]any{"customer": "lost_card", "language": "sv"}), 409, "application_not_yet")
 	h.want(a.call("POST", "applications/"+a.id+"/admit", lead, bodyFor("POST /applications/{id}/admit", 0)), 409, "application_not_yet")
+	h.want(a.call("POST", "applications/me/sign-in", a.token, nil), 409, "application_not_yet")
 	a.schooled()
 	mine := h.want(a.call("GET", "applications/me", a.token, nil), 200, "")
 	if mine.str("state") != "ready" || mine.str("step") != "lead" || mine.len("practices") != 3 {
@@ -90,6 +91,10 @@ func TestFromApplicationToAnExpertWhoIsOfferedCustomers(t *testing.T) {
 		t.Fatalf("%+v %v", e, err)
 	}
 	h.want(h.call("POST", "applications/"+a.id+"/refuse", lead, map[string]any{"reason": "skills"}), 409, "application_over")
+	in := h.want(a.call("POST", "applications/me/sign-in", a.token, nil), 200, "")
+	if me := h.want(h.call("GET", "experts/me", in.str("token"), nil), 200, ""); me.str("id") != expert {
+		t.Fatal(me.text)
+	}
 	customer := h.customer("c-0001")
 	id := h.want(h.call("POST", "conversations", customer, map[string]any{"market": "SE", "language": "sv"}), 201, "").str("id")
 	h.write(customer, id, "m1", "hej, var är min återbetalning?")

@@ -106,6 +106,7 @@ var walk = map[string]string{
 	"PUT /applications/me/facts":                  "401  401  403 403   403  403  403  403  403",
 	"GET /applications/me/language":               "401  401  403 403   403  403  403  403  403",
 	"POST /applications/me/language":              "401  401  403 403   403  403  403  403  403",
+	"POST /applications/me/sign-in":               "401  401  403 403   403  403  403  403  403",
 	"POST /applications/me/appeal":                "401  401  403 403   403  403  403  403  403",
 	"GET /learn/quiz":                             "401  401  403 403   403  403  in   in   in",
 	"POST /learn/quiz":                            "401  401  403 403   403  403  in   in   in",

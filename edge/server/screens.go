@@ -107,10 +107,10 @@ func (s *screens) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "/":
 		http.Redirect(w, r, "/demo/", http.StatusFound)
 		return
-	case "/demo", "/expert", "/console", "/money":
+	case "/demo", "/expert", "/console", "/money", "/apply":
 		http.Redirect(w, r, name+"/", http.StatusMovedPermanently)
 		return
-	case "/demo/", "/expert/", "/console/", "/money/":
+	case "/demo/", "/expert/", "/console/", "/money/", "/apply/":
 		name += "index.html"
 	}
 	f, ok := s.files[name]

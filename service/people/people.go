@@ -29,6 +29,8 @@ type Options struct {
 	House   House
 	IDs     IDs
 	Now     func() time.Time
+	// Sign makes the token of an expert; nil where nobody signs in.
+	Sign func(id, name string) (string, error)
 }
 
 // People is the room.
@@ -312,4 +314,17 @@ func (p *People) Works(ctx context.Context, expert string) (func(zone *time.Loca
 		return nil, err
 	}
 	return k.Facts.Works, nil
+}
+
+// SignIn gives an expert's token to the device that applied, once a lead has
+// said yes: what it shows is a secret that nobody else was ever given.
+func (p *People) SignIn(ctx context.Context, who identity.Who) (string, error) {
+	k, err := p.Store.Application(ctx, who.ID)
+	if err != nil {
+		return "", missing(err)
+	}
+	if k.State != admission.Admitted || p.Sign == nil {
+		return "", problem.New(problem.Conflict, "application_not_yet")
+	}
+	return p.Sign(k.Expert, k.WorkingName)
 }

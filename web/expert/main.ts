@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import { createSession, sessionKey } from '../staff/session.svelte.ts';
 import '../staff/staff.css';
+import '../learn/learn.css';
 import './expert.css';
 import App from './App.svelte';
 import { words } from './words.ts';

@@ -1,5 +1,5 @@
-// The app's addresses: #/ home, #/shifts, #/earnings, #/me, and #/ID of a conversation.
-export const pages = ['shifts', 'earnings', 'me'] as const;
+// The app's addresses: #/ home, #/shifts, #/learn, #/earnings, #/me, and #/ID of a conversation.
+export const pages = ['shifts', 'learn', 'earnings', 'me'] as const;
 export type Page = (typeof pages)[number];
 export interface Route { page: Page | null; open: string | null }
 

@@ -43,6 +43,7 @@ type Options struct {
 	// Keys sign people in. Without keys there is no way in from outside: no
 	// real time and no server, as in simulation.
 	Keys     realtime.Keys
+	Sign     func(id, name string) (string, error) // makes an expert's token; nil with Keys nil
 	Web      fs.FS
 	Files    desk.Files       // nil: nothing can be attached
 	Demo     bool             // the company's letters come to a mailbox that is open to read
@@ -102,7 +103,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 		}
 		feed = append(feed, h.Realtime)
 	}
-	h.People = people.New(people.Options{Store: o.Record, Experts: o.Record, House: h.Pack, IDs: o.IDs, Now: o.Record.Now})
+	h.People = people.New(people.Options{Store: o.Record, Experts: o.Record, House: h.Pack, IDs: o.IDs, Now: o.Record.Now, Sign: o.Sign})
 	if h.Roster, err = h.roster(o); err != nil {
 		return nil, err
 	}
