@@ -224,7 +224,7 @@ func (p *People) Say(ctx context.Context, who identity.Who, id string, in Said) 
 	case r.Run.Ended != practice.Open:
 		return RunView{}, problem.New(problem.Conflict, "practice_over")
 	case in.Act != "" && c.Act(in.Act) == nil:
-		return RunView{}, problem.New(problem.Invalid, "unknown_tool")
+		return RunView{}, problem.New(problem.Invalid, "unknown_tool", "tool", in.Act)
 	case in.End != practice.Open && !slices.Contains(practice.Ends, in.End):
 		return RunView{}, problem.New(problem.Invalid, "invalid_outcome")
 	case in.Minutes < 0 || in.Minutes > 14*24*60:
