@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"samtal/cmd/samtal/house"
-	"samtal/edge/files"
 	"samtal/core/identity"
+	"samtal/edge/files"
 	"samtal/edge/mcp"
 	"samtal/edge/token"
 	"samtal/service/desk"
