@@ -131,6 +131,7 @@ func (h *house) ToExpert(context.Context, string, string, string) error {
 func (h *house) ToLead(context.Context, string, conversation.Why) error            { return nil }
 func (h *house) ToCustomer(context.Context, string, string, string, string) error  { return nil }
 func (h *house) Find(context.Context, string, conversation.MatterID, string) error { return nil }
+func (h *house) Suits(context.Context, string, string, string, string) bool        { return true }
 func (h *house) ExpertName(_ context.Context, id string) string {
 	return map[string]string{"e-01": "Maja"}[id]
 }

@@ -59,7 +59,7 @@ func TestBothLanguagesHaveTheSameKeysAndBraces(t *testing.T) {
 func TestLinesAreWhole(t *testing.T) {
 	banned := []string{"oops", "just an ai", "bara en ai", "tyvärr kan jag inte", "unfortunately, i", "invalid", "ogiltig", "illegal", " ai "}
 	known := []string{"{company}", "{name}", "{due}", "{wait}", "{position}", "{tool}", "{topic}", "{n}", "{time}", "{weekday}", "{date}", "{day}", "{month}", "{year}", "{link}", "{code}", "{what}",
-		"{max}", "{most}", "{from}", "{to}", "{days}", "{field}", "{seconds}", "{country}", "{emergency}", "{talk}", "{talk_name}", "{amount}", "{merchant}", "{last4}", "{reason}",
+		"{max}", "{most}", "{from}", "{to}", "{days}", "{field}", "{seconds}", "{country}", "{emergency}", "{talk}", "{talk_name}", "{amount}", "{merchant}", "{last4}", "{team}", "{reason}",
 		"{1}", "{2}", "{line}", "{column}", "{why}", "{mb}", "{shop}", "{usual}", "{hours}", "{least}"}
 	for _, file := range []string{"sv.yaml", "en.yaml"} {
 		for key, text := range load(t, file) {

@@ -11,9 +11,9 @@ import (
 // The abstraction of the model check. What is dropped is not assumed away: it
 // is chosen anew, both ways, before every input (see choices_test.go), so the
 // graph holds at least what can really happen.
-const abstraction = `kept:    opened; per matter (two): helped meanwhile, closed, untold outcome, place (line, expert), which expert, whether a word is owed;
+const abstraction = `kept:    opened; per matter (two): helped meanwhile, closed, untold outcome, place (line, expert, team), which expert, whether a word is owed, now or at a date;
          whose turn the assistant owes (none, talk, m1, m2); the open question: by whom, about which matter
-chosen:  present or away, due and warned and pushed and offer ended or not, closed by an expert lately or not, asked for a person,
+chosen:  present or away, due and warned and pushed and offer ended or not, others waited for or not, how often reminded, shift over or not, closed by an expert lately or not, asked for a person,
          topic, sensitive, possible or certain, hand-back proposed, question aside, code awaited, what it allows, running and parked acts,
          stalls, misunderstandings and small talk, the assistant's last question, where a flow stands, the house rules
 dropped: ids, names, language, texts, amounts, priorities, modes, counters, dates`
@@ -42,7 +42,7 @@ func abstract(s *State) State {
 			if _, ok := experts[p.Expert]; !ok {
 				experts[p.Expert] = label("e", len(experts))
 			}
-			n.Place = &Place{By: p.By, Expert: experts[p.Expert], Since: noon.Add(-time.Hour), Due: noon.Add(time.Hour), Owes: p.Owes, Mode: Live,
+			n.Place = &Place{By: p.By, Expert: experts[p.Expert], Since: noon.Add(-time.Hour), Due: noon.Add(time.Hour), Owes: p.Owes, Dated: p.Dated, Mode: Live,
 				Priority: Ordinary, Why: WhyAsked, Connected: p.By == Expert, ActiveAt: noon}
 			if p.Owes {
 				n.Place.OwedAt = noon.Add(-time.Hour)
@@ -90,6 +90,9 @@ func describe(s *State) string {
 			out += string(m.Place.By) + m.Place.Expert
 			if m.Place.Owes {
 				out += " owes"
+			}
+			if m.Place.Dated {
+				out += " at a date"
 			}
 			if m.Place.Due.IsZero() {
 				out += " WITHOUT DUE"

@@ -275,6 +275,7 @@ func (s *State) applyPlace(e Event, at time.Time) {
 				p.OwedAt = at
 			}
 			p.Due, p.WarnAt, p.Owes = e.Due, e.WarnAt, e.Owes
+			p.Dated, p.Others = e.Dated, ""
 			if !e.Owes {
 				p.PushDue = time.Time{}
 			}
@@ -284,7 +285,29 @@ func (s *State) applyPlace(e Event, at time.Time) {
 			if e.Why == WhyWrote || e.Why == WhyBackBy {
 				p.Nudges, p.ActiveAt = 0, at
 			}
+			if e.Anew {
+				p.Nudges = 0
+			}
 		})
+	case WaitBegan:
+		s.inPlace(e.Matter, func(p *Place) {
+			p.Due, p.WarnAt, p.Others, p.Nudges = e.Due, e.WarnAt, e.Others, 1
+			if e.Others == "" {
+				return
+			}
+			if !p.Owes {
+				p.OwedAt = at
+			}
+			p.Owes, p.Dated, p.PushDue, p.Nudges = true, true, time.Time{}, 0
+		})
+	case WaitEnded:
+		s.inPlace(e.Matter, func(p *Place) { p.Due, p.WarnAt, p.Others, p.Dated = e.Due, e.WarnAt, "", false })
+	case GivenToTeam:
+		s.inPlace(e.Matter, func(p *Place) { p.toTeam(e.Team); p.Mode = Written })
+		s.in(e.Matter, func(m *Matter) { m.HandBack = false })
+	case SlotFreed:
+		s.inPlace(e.Matter, func(p *Place) { p.toTeam(e.Team); p.Due = e.Due })
+		s.in(e.Matter, func(m *Matter) { m.HandBack = false })
 	case Escalated:
 		s.inPlace(e.Matter, func(p *Place) { p.WarnAt = time.Time{} })
 	case ModeChosen:
@@ -311,7 +334,7 @@ func (s *State) applyPlace(e Event, at time.Time) {
 			}
 			m.Meanwhile, m.HandBack, m.News, m.Expert, m.Due = false, false, nil, e.Expert, time.Time{}
 			m.Place = &Place{By: Expert, Expert: e.Expert, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: e.Mode,
-				Priority: prio, Why: why, Connected: true, ActiveAt: at}
+				Priority: prio, Why: why, Connected: true, ActiveAt: at, Dated: e.Dated, Others: m.Place.others(e.Dated)}
 		})
 	case ExpertGone:
 		s.inPlace(e.Matter, func(p *Place) { p.Connected = false })
@@ -322,12 +345,35 @@ func (s *State) applyPlace(e Event, at time.Time) {
 	case ReturnedToLine:
 		s.in(e.Matter, func(m *Matter) {
 			m.HandBack = false
-			m.Place = &Place{By: Line, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: m.Place.mode(),
-				Priority: min(m.Place.priority(), Returning), Why: e.Why, Refused: []string{e.Expert}}
+			mode, refused := e.Mode, []string{e.Expert}
+			if mode == "" {
+				mode = m.Place.mode()
+			}
+			if e.Expert == "" {
+				refused = nil
+			}
+			m.Place = &Place{By: Line, Since: m.Place.since(at), Due: e.Due, WarnAt: e.WarnAt, Owes: true, OwedAt: m.Place.owedAt(at), Mode: mode,
+				Priority: min(m.Place.priority(), Returning), Why: e.Why, Refused: refused}
 		})
 	case Nudged:
 		s.inPlace(e.Matter, func(p *Place) { p.Nudges, p.Due = p.Nudges+1, e.Due })
 	}
+}
+
+// toTeam takes the matter out of an expert's hands; what is owed stays owed,
+// and who had it is in Matter.Expert.
+func (p *Place) toTeam(team string) {
+	p.By, p.Team, p.Expert = Team, team, ""
+	p.Connected, p.PushDue, p.ActiveAt, p.Dated = false, time.Time{}, time.Time{}, p.Owes
+}
+
+// others are still waited for by whoever takes such a matter, while their word
+// is owed at the stated time and not now.
+func (p *Place) others(dated bool) Others {
+	if p == nil || !dated {
+		return ""
+	}
+	return p.Others
 }
 
 func (p *Place) since(at time.Time) time.Time {

@@ -44,6 +44,8 @@ func (w *work) notThat(m *Matter) {
 	switch p := m.Place; {
 	case p.By == Expert:
 		w.toExpert(m.ID)
+	case p.By == Team:
+		w.toTeam(m.ID)
 	case m.Asked:
 		w.inLine(m.ID)
 	default:
@@ -116,6 +118,10 @@ func (w *work) withdraw(id MatterID, why Why) {
 func (w *work) choseMode(id MatterID, mode Mode) {
 	m := w.placed(id)
 	if m == nil || m.Place.Mode == mode || mode == Live && w.r.line(m.Topic, w.now).Full != "" {
+		return
+	}
+	if m.Place.By == Team && mode == Live {
+		w.toTeam(m.ID)
 		return
 	}
 	w.mode(m, mode)

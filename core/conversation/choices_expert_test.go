@@ -39,6 +39,7 @@ func (c *chooser) acts(s *State) {
 
 func (c *chooser) experts(s *State) {
 	for _, id := range named {
+		c.each(s, 1, OthersAnswered{Matter: id})
 		c.each(s, 1, Offered{id, Offer{"o", "e1", noon.Add(time.Minute)}})
 	}
 	for _, e := range []string{"e1", "e2", "e3"} {
@@ -47,18 +48,32 @@ func (c *chooser) experts(s *State) {
 				offer := func(s *State) { s.Matters[i].Place.Offer = &Offer{"o", e, noon.Add(time.Minute)} }
 				c.each(s, 1, OfferAccepted{Offer: "o", Expert: e}, offer)
 				c.each(s, 1, OfferAccepted{Offer: "o", Expert: e, Away: true}, offer)
+				c.each(s, 1, OfferAccepted{Offer: "o", Expert: e, Away: true}, offer, far(i))
 				c.each(s, 1, OfferDeclined{Offer: "o", Expert: e}, offer)
 			}
 		}
 		c.each(s, 1, OfferAccepted{Offer: "none", Expert: e})
 		c.each(s, 1, OfferDeclined{Offer: "none", Expert: e})
 		c.each(s, 1, ExpertLeft{e})
+		c.each(s, 1, ShiftEnded{Expert: e})
+		c.each(s, 1, ShiftEnded{Expert: e, Back: noon.Add(time.Minute)})
+		c.each(s, 1, ShiftEnded{Expert: e, Back: noon.Add(2 * time.Hour)})
+		for i := range s.Matters { // one of two is due after they are back
+			if s.Matters[i].Placed() {
+				c.each(s, 1, ShiftEnded{Expert: e, Back: noon.Add(2 * time.Hour)}, func(s *State) { s.Matters[i].Place.Due = noon.Add(3 * time.Hour) })
+			}
+		}
+		c.each(s, 1, ShiftBegan{e}, knownTo(e))
 		c.each(s, 1, ExpertCame{e})
 		c.each(s, 1, ExpertNoted{Expert: e})
 		c.each(s, 1, ExpertLooked{Expert: e, Tool: "list_cards"})
 		c.each(s, 1, ExpertRetriedAct{Expert: e, ID: "none"})
 		for _, id := range named {
 			c.each(s, 1, ExpertTook{Matter: id, Expert: e})
+			c.each(s, 1, ExpertTook{Matter: id, Expert: e, Away: true})
+			c.each(s, 1, ExpertTook{Matter: id, Expert: e, Away: true}, allFar)
+			c.each(s, 1, ExpertWaits{Expert: e, Matter: id})
+			c.each(s, 1, ExpertWaits{Expert: e, Matter: id, Others: Merchant, Until: noon.Add(48 * time.Hour)})
 			c.each(s, 1, ExpertWrote{Expert: e, Matter: id, Message: "w"})
 			c.each(s, 1, ExpertWrote{Expert: e, Matter: id, Message: "w", BackBy: noon.Add(time.Hour)})
 			c.each(s, 1, ExpertWrote{Expert: e, Matter: id, Message: "w", BackBy: noon.Add(-time.Hour)})
@@ -68,6 +83,28 @@ func (c *chooser) experts(s *State) {
 			for _, class := range []identity.Class{identity.Protect, identity.Look} {
 				c.each(s, 1, ExpertProposedAct{Expert: e, Confirm: Confirm{Digest: "new", Matter: id, Acts: []Act{{ID: "new", Tool: "t", Class: class}}}})
 			}
+		}
+	}
+}
+
+// far makes a place due so late that whoever takes it in writing may be asleep.
+func far(i int) func(*State) {
+	return func(s *State) { s.Matters[i].Place.Due = noon.Add(2 * datedAfter) }
+}
+
+func allFar(s *State) {
+	for i := range s.Matters {
+		if s.Matters[i].Placed() {
+			far(i)(s)
+		}
+	}
+}
+
+// knownTo makes an expert the one who had every matter last.
+func knownTo(e string) func(*State) {
+	return func(s *State) {
+		for i := range s.Matters {
+			s.Matters[i].Expert = e
 		}
 	}
 }

@@ -97,10 +97,11 @@ func (c *chooser) worlds() []State {
 	}
 	vary(func(m *Matter) bool { return m.Placed() && m.Place.By == Expert }, func(_ *State, m *Matter) {
 		m.Place.Connected = false
-		if m.Place.Owes {
+		if m.Place.Owes && !m.Place.Dated {
 			m.Place.PushDue = noon.Add(time.Minute)
 		}
 	})
+	vary(func(m *Matter) bool { return m.Placed() && m.Place.Dated }, func(_ *State, m *Matter) { m.Place.Others = Merchant })
 	vary(func(m *Matter) bool { return m.Closed && m.ClosedBy == Expert }, func(_ *State, m *Matter) { m.ClosedAt = noon.Add(-time.Hour) })
 	runs := func(s *State, m *Matter) {
 		s.Acts = append(s.Acts, Act{ID: "runs", Matter: m.ID, Tool: "t", By: Assistant})
@@ -143,11 +144,18 @@ func (c *chooser) time(s *State) {
 		o := []due{func(*State) {}, at(func(p *Place) { p.Due = noon })}
 		if p.By == Line {
 			o = append(o, at(func(p *Place) { p.Offer, p.Due = &Offer{"o", "e9", noon}, noon }))
+		} else if p.By == Team && p.Owes {
+			o = append(o, at(func(p *Place) { p.WarnAt = noon }))
 		} else if p.Owes {
 			o = append(o, at(func(p *Place) { p.PushDue = noon }), at(func(p *Place) { p.PushDue, p.Due = noon, noon }),
 				at(func(p *Place) { p.WarnAt = noon }))
 		} else {
-			o = append(o, at(func(p *Place) { p.Nudges, p.Due = nudges, noon }))
+			for n := range nudges {
+				o = append(o, at(func(p *Place) { p.Nudges, p.Due = n+1, noon }))
+			}
+			o = append(o, func(s *State) {
+				s.Matters[i].Topic, s.Matters[i].Place.Nudges, s.Matters[i].Place.Due = "dispute", nudges, noon
+			})
 		}
 		options = append(options, o)
 	}
@@ -316,6 +324,7 @@ func (c *chooser) buttons(s *State) {
 		for _, kind := range []string{"lang", "keep", "live", "written", "leave", "notthat", "pick"} {
 			press(kind, id, "yes")
 		}
+		press("live", id, "yes", written(id))
 		press("notthat", id, "", possible(id))
 		press("notthat", id, "", possible(id), asked)
 		for _, answer := range []string{"yes", "no"} {
@@ -342,6 +351,10 @@ func tapped(s *State) {
 			s.Matters[i].News[k].Act.Consent = "tapped"
 		}
 	}
+}
+
+func written(id MatterID) func(*State) {
+	return func(s *State) { s.inPlace(id, func(p *Place) { p.Mode = Written }) }
 }
 
 func possible(id MatterID) func(*State) {

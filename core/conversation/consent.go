@@ -86,6 +86,9 @@ func (w *work) toPerson(id MatterID, why Why) {
 	case m.Placed() && m.Place.By == Expert:
 		w.toExpert(id)
 		return
+	case m.Placed() && m.Place.By == Team:
+		w.fromTeam(id, why)
+		return
 	}
 	w.place(id, why, Ordinary, false)
 }

@@ -15,6 +15,7 @@ func (w *work) wrote(in CustomerWrote) {
 	w.happen(Heard{N: w.s.Turn.N + 1, Message: in.Message, Matter: target, WantsHuman: in.WantsHuman,
 		Sensitivities: in.Sensitivities, Topic: in.Topic, Move: in.Move, Choice: in.Choice.String()})
 	w.language(in)
+	defer w.alive(target)
 	if w.button(in, target) && !in.WantsHuman && len(in.Sensitivities) == 0 {
 		return
 	}
@@ -107,12 +108,12 @@ func (w *work) byTopic(topic string) MatterID {
 	return w.settledLately(topic)
 }
 
-// settledLately finds the newest matter that an expert settled within the
+// settledLately finds the newest matter that people had and that ended within the
 // reopening time: writing then goes to people again. Topic "" takes any.
 func (w *work) settledLately(topic string) MatterID {
 	for i := len(w.s.Matters) - 1; i >= 0; i-- {
 		m := &w.s.Matters[i]
-		if m.Closed && m.ClosedBy == Expert && (topic == "" || m.Topic == topic) && w.now.Sub(m.ClosedAt) <= w.r.ReopenTime {
+		if m.Closed && (m.ClosedBy == Expert || m.ClosedBy == Team) && (topic == "" || m.Topic == topic) && w.now.Sub(m.ClosedAt) <= w.r.ReopenTime {
 			return m.ID
 		}
 	}
@@ -178,6 +179,8 @@ func (w *work) wish(id MatterID) {
 	case m.Placed() && m.Place.By == Expert:
 		w.toExpert(id)
 		return
+	case m.Placed() && m.Place.By == Team:
+		w.toTeam(id)
 	case m.Placed():
 		if m.Meanwhile {
 			w.happen(MeanwhileSet{Matter: id})
@@ -220,6 +223,8 @@ func (w *work) route(in CustomerWrote, target MatterID) {
 		w.assistant(target, in.Topic)
 	case m.Place.By == Expert:
 		w.toExpert(target)
+	case m.Place.By == Team:
+		w.toTeam(target)
 	case m.Meanwhile:
 		w.ask(target, WhyWrote, false)
 	}
@@ -259,13 +264,12 @@ func (w *work) assistant(id MatterID, topic string) {
 func (w *work) toExpert(id MatterID) {
 	w.silence(WhyExpertHere)
 	p := w.s.matter(id).Place
-	due, warn := p.Due, p.WarnAt
-	if !p.Owes {
-		due = w.now.Add(orDefault(w.r.ExpertTime, DefaultFallback))
-		warn = warnAt(w.now, due)
+	due, warn, dated := p.Due, p.WarnAt, p.Dated
+	if soon := w.now.Add(orDefault(w.r.ExpertTime, DefaultFallback)); !p.Owes || p.Others != "" && soon.Before(due) {
+		due, warn, dated = soon, warnAt(w.now, soon), false // a question is answered now, whatever else is waited for
 	}
-	w.happen(PromiseMoved{Matter: id, Due: due, WarnAt: warn, Owes: true, Why: WhyWrote})
-	if !p.Connected && p.PushDue.IsZero() {
+	w.happen(PromiseMoved{Matter: id, Due: due, WarnAt: warn, Owes: true, Why: WhyWrote, Dated: dated})
+	if p = w.s.matter(id).Place; !p.Connected && !dated && p.PushDue.IsZero() {
 		w.push(id)
 	}
 	w.must(TellExpert{Expert: p.Expert, Matter: id, What: "wrote"})

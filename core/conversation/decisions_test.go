@@ -184,7 +184,7 @@ var inputTypes = func() map[string]reflect.Type {
 	for _, in := range []Input{Open{}, CustomerWrote{}, CustomerAsked{}, CustomerWithdrew{}, CustomerChoseWritten{}, CustomerHandedBack{}, CustomerCorrected{},
 		CustomerRated{}, CustomerLeft{}, DraftReady{}, DraftFailed{}, CodeChecked{}, ActDone{}, ActFailed{}, ActUnknown{}, Offered{}, OfferAccepted{},
 		OfferDeclined{}, ExpertTook{}, ExpertWrote{}, ExpertNoted{}, ExpertSettled{}, ExpertProposedHandBack{}, ExpertTransferred{}, ExpertProposedAct{},
-		ExpertRetriedAct{}, ExpertLeft{}, ExpertCame{}, TimePassed{}} {
+		ExpertRetriedAct{}, ExpertLeft{}, ExpertCame{}, ExpertWaits{}, OthersAnswered{}, ShiftEnded{}, ShiftBegan{}, TimePassed{}} {
 		m[reflect.TypeOf(in).Name()] = reflect.TypeOf(in)
 	}
 	return m

@@ -23,7 +23,7 @@ type CallExpert struct {
 type TellExpert struct {
 	Expert string   `json:"expert"`
 	Matter MatterID `json:"matter"`
-	What   string   `json:"what"` // offer, wrote, overdue, gone
+	What   string   `json:"what"` // offer, wrote, overdue, gone, quiet, act, others, freed, shift
 }
 
 // TellLead says that a promise is about to be missed, or was.
@@ -35,7 +35,7 @@ type TellLead struct {
 // TellCustomer sends news to a customer whose screens are closed: a link, no content.
 type TellCustomer struct {
 	Matter MatterID `json:"matter"`
-	What   string   `json:"what"` // answer, moved, nudge
+	What   string   `json:"what"` // answer, moved, nudge, wait
 }
 
 // RunAct calls the company's system. NotBefore spaces out repeated tries.

@@ -154,6 +154,43 @@ type PromiseMoved struct {
 	Owes   bool      `json:"owes"`
 	Why    Why       `json:"why"`
 	Broken bool      `json:"broken,omitempty"`
+	Dated  bool      `json:"dated,omitempty"` // owed at a stated time, not now
+	Anew   bool      `json:"anew,omitempty"`  // silence is counted from here
+}
+
+// WaitBegan: an expert says what the matter waits for. Others "" is the customer.
+type WaitBegan struct {
+	Matter MatterID  `json:"matter"`
+	Expert string    `json:"expert"`
+	Others Others    `json:"others,omitempty"`
+	Due    time.Time `json:"due"`
+	WarnAt time.Time `json:"warn_at,omitzero"`
+}
+
+// WaitEnded: whoever the matter waited for has answered; a person's word is owed.
+type WaitEnded struct {
+	Matter MatterID  `json:"matter"`
+	From   Others    `json:"from"`
+	Due    time.Time `json:"due"`
+	WarnAt time.Time `json:"warn_at"`
+}
+
+// GivenToTeam: the expert's shift is over, and they are not back before
+// something is due. The promise keeps its time.
+type GivenToTeam struct {
+	Matter MatterID  `json:"matter"`
+	Expert string    `json:"expert"`
+	Team   string    `json:"team,omitempty"`
+	Due    time.Time `json:"due"`
+}
+
+// SlotFreed: the customer was silent for so long that the expert is free for
+// somebody else. The place stays, with the team.
+type SlotFreed struct {
+	Matter MatterID  `json:"matter"`
+	Expert string    `json:"expert"`
+	Team   string    `json:"team,omitempty"`
+	Due    time.Time `json:"due"`
 }
 
 // Escalated: the promise is about to be missed; a lead is told.
@@ -199,6 +236,7 @@ type Accepted struct {
 	Due    time.Time `json:"due"`
 	WarnAt time.Time `json:"warn_at"`
 	Why    Why       `json:"why"`
+	Dated  bool      `json:"dated,omitempty"` // owed at a stated time, not now
 }
 
 // ExpertGone: no device of the expert who holds the matter is connected.
@@ -221,10 +259,12 @@ type Pushed struct {
 	Due    time.Time `json:"due"`
 }
 
-// ReturnedToLine: an expert lost or gave up the matter; the place stays.
+// ReturnedToLine: an expert or a team gave up the matter; the place stays.
+// Expert is who had it, and is not asked again; "" for a team's.
 type ReturnedToLine struct {
 	Matter MatterID  `json:"matter"`
 	Expert string    `json:"expert"`
+	Mode   Mode      `json:"mode,omitempty"` // "": as before
 	Why    Why       `json:"why"`
 	Due    time.Time `json:"due"`
 	WarnAt time.Time `json:"warn_at"`
@@ -316,6 +356,7 @@ type Told struct {
 	Expert  string    `json:"expert,omitempty"`
 	Tool    string    `json:"tool,omitempty"`
 	Topic   string    `json:"topic,omitempty"`
+	Team    string    `json:"team,omitempty"`
 	Choices []string  `json:"choices,omitempty"` // ids; labels are rendered
 }
 
@@ -372,6 +413,10 @@ func (PlaceTaken) event()       {}
 func (PersonWished) event()     {}
 func (SensitiveFound) event()   {}
 func (PromiseMoved) event()     {}
+func (WaitBegan) event()        {}
+func (WaitEnded) event()        {}
+func (SlotFreed) event()        {}
+func (GivenToTeam) event()      {}
 func (Escalated) event()        {}
 func (ModeChosen) event()       {}
 func (MeanwhileSet) event()     {}

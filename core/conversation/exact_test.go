@@ -51,8 +51,8 @@ func exactMatter(b []byte, m *Matter) []byte {
 	if p == nil {
 		return b
 	}
-	b = flags(b, p.Owes, p.Connected, p.Offer != nil)
-	b = words(b, string(p.By), p.Expert, string(p.Mode), string(p.Why))
+	b = flags(b, p.Owes, p.Dated, p.Connected, p.Offer != nil)
+	b = words(b, string(p.By), p.Expert, string(p.Mode), string(p.Why), string(p.Others), p.Team)
 	b = numbers(b, moment(p.Since), moment(p.Due), moment(p.WarnAt), moment(p.OwedAt), int64(p.Priority), moment(p.ActiveAt), moment(p.PushDue),
 		int64(p.Nudges), int64(p.Broken), int64(len(p.Refused)))
 	if o := p.Offer; o != nil {

@@ -17,6 +17,10 @@ func (w *work) expertInput(in Input) {
 		w.tookOver(in)
 	case ExpertWrote:
 		w.expertWrote(in)
+	case ExpertWaits:
+		w.waits(in)
+	case OthersAnswered:
+		w.othersAnswered(in)
 	case ExpertNoted:
 		w.happen(Noted(in))
 	case ExpertLooked:
@@ -43,6 +47,10 @@ func (w *work) expertInput(in Input) {
 		w.expertLeft(in.Expert)
 	case ExpertCame:
 		w.expertCame(in.Expert)
+	case ShiftEnded:
+		w.shiftEnded(in)
+	case ShiftBegan:
+		w.shiftBegan(in.Expert)
 	default:
 		w.unknownInput()
 	}
@@ -120,6 +128,10 @@ func (w *work) declined(in OfferDeclined) {
 	}
 }
 
+// datedAfter: a word that is due within this time is owed now, and whoever owes
+// it must be there. What is due later may wait for somebody who is asleep.
+const datedAfter = time.Hour
+
 // accept gives the matter to an expert. From now on the assistant is silent,
 // and acts that are not yet intended stop.
 func (w *work) accept(id MatterID, expert, offer string, why Why, away bool) {
@@ -127,18 +139,18 @@ func (w *work) accept(id MatterID, expert, offer string, why Why, away bool) {
 	if m := w.s.matter(id); m.untold() {
 		w.tellNews(m)
 	}
-	due, mode := w.now.Add(orDefault(w.r.ExpertTime, DefaultFallback)), Live
+	due, mode, dated := w.now.Add(orDefault(w.r.ExpertTime, DefaultFallback)), Live, false
 	switch p := w.s.matter(id).Place; {
 	case p == nil:
 	case away || p.Mode == Written: // the promise to answer stands, in writing
 		mode = Written
 		if p.Owes {
-			due = p.Due
+			due, dated = p.Due, p.Due.Sub(w.now) > datedAfter
 		}
 	case p.Owes && p.Due.Before(due): // a new holder inherits the promise; accepting never postpones it
 		due = p.Due
 	}
-	w.happen(Accepted{Matter: id, Expert: expert, Offer: offer, Mode: mode, Due: due, WarnAt: warnAt(w.now, due), Why: why})
+	w.happen(Accepted{Matter: id, Expert: expert, Offer: offer, Mode: mode, Due: due, WarnAt: warnAt(w.now, due), Why: why, Dated: dated})
 	w.happen(Told{Key: "expert_joined", Matter: id, Expert: expert})
 	if happened(w, func(ConfirmVoided) bool { return true }) {
 		w.happen(Told{Key: "confirm_void", Matter: id, Expert: expert})
@@ -196,7 +208,7 @@ func (w *work) expertWrote(in ExpertWrote) {
 	if owes {
 		warn = warnAt(w.now, due)
 	}
-	w.happen(PromiseMoved{Matter: id, Due: due, WarnAt: warn, Owes: owes, Why: why})
+	w.happen(PromiseMoved{Matter: id, Due: due, WarnAt: warn, Owes: owes, Why: why, Dated: owes, Anew: true})
 	if owes {
 		w.happen(Told{Key: "expert_back_by", Matter: id, Expert: in.Expert, Due: due})
 	}
@@ -269,7 +281,7 @@ func (w *work) expertLeft(expert string) {
 		m := &w.s.Matters[i]
 		if p := m.Place; p != nil && p.By == Expert && p.Expert == expert && p.Connected {
 			w.happen(ExpertGone{Matter: m.ID, Expert: expert})
-			if p.Owes && p.PushDue.IsZero() {
+			if p.Owes && !p.Dated && p.PushDue.IsZero() {
 				w.push(m.ID)
 				w.must(TellExpert{Expert: expert, Matter: m.ID, What: "wrote"})
 			}

@@ -259,6 +259,37 @@ var tales = map[string]func(w *talk){
 		w.now = w.s.Wake()
 		w.do(TimePassed{})
 	},
+	"waits-and-shifts": func(w *talk) {
+		w.r.Teams = map[string]string{"": "service"}
+		w.open()
+		w.do(CustomerAsked{})
+		w.expert("m1", "e1")
+		w.do(ExpertWaits{Expert: "e1", Matter: "m1", Others: Merchant, Until: w.now.Add(96 * time.Hour)})
+		w.do(ShiftEnded{Expert: "e1"})
+		w.do(OthersAnswered{Matter: "m1", From: Merchant})
+		w.do(Offered{"m1", Offer{"o1", "e1", w.now.Add(30 * time.Second)}})
+		w.do(OfferAccepted{Offer: "o1", Expert: "e1"})
+		w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
+		w.do(ExpertWaits{Expert: "e1", Matter: "m1"})
+		for range 2 {
+			w.now = w.s.Wake()
+			w.do(TimePassed{})
+		}
+		w.write(CustomerWrote{})
+		w.expert("m1", "e1")
+		w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w2", BackBy: w.now.Add(20 * time.Hour)})
+		w.do(ShiftEnded{Expert: "e1", Back: w.now.Add(30 * time.Hour)})
+	},
+	"answered-and-never-back": func(w *talk) {
+		w.open()
+		w.do(CustomerAsked{})
+		w.expert("m1", "e1")
+		w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
+		for range 5 {
+			w.now = w.s.Wake()
+			w.do(TimePassed{})
+		}
+	},
 	"drafts-that-are-not-sent": func(w *talk) {
 		w.r.Autonomy["refund"] = Permit{Level: Draft}
 		w.open()

@@ -87,7 +87,7 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 			return in
 		}
 	}
-	switch r.IntN(34) {
+	switch r.IntN(37) {
 	case 0, 1, 2, 3, 4:
 		w := CustomerWrote{Message: msg, WantsHuman: r.IntN(8) == 0, Topic: pick(r, "", "", "refund", "payment_extension", "fraud", "unheard_of"),
 			Move: pick(r, understanding.MoveNone, understanding.MoveNone, understanding.MoveYes, understanding.MoveNo, understanding.MoveThanks),
@@ -165,8 +165,38 @@ func anInput(r *rand.Rand, s State, now time.Time, i int) Input {
 		return pick[Input](r, ExpertProposedAct{Expert: holder, Confirm: c}, ExpertRetriedAct{Expert: holder, ID: anAct})
 	case 32:
 		return pick[Input](r, ExpertLeft{Expert: holder}, ExpertCame{Expert: holder})
+	case 33:
+		return ExpertWaits{Expert: holder, Matter: matter, Others: pick[Others](r, "", Merchant, Police, "neighbour"), Until: now.Add(time.Duration(r.IntN(400)-1) * time.Hour)}
+	case 34:
+		return OthersAnswered{Matter: matter, From: Merchant}
+	case 35:
+		return pick[Input](r, ShiftEnded{Expert: holder, Back: pick(r, time.Time{}, now.Add(time.Hour), now.Add(100*time.Hour))}, ShiftBegan{Expert: pick(r, expert, heldLast(s, expert))})
 	}
 	return pick[Input](r, TimePassed{}, nil)
+}
+
+// waitsOnly: somebody is waited for, and nobody owes a word now.
+func waitsOnly(s State) bool {
+	waits := false
+	for _, m := range s.Matters {
+		if p := m.Place; p != nil {
+			waits = true
+			if p.By == Line || p.Owes && !p.Dated {
+				return false
+			}
+		}
+	}
+	return waits && !s.Turn.Owed()
+}
+
+// heldLast is whoever had the first matter last.
+func heldLast(s State, other string) string {
+	for _, m := range s.Matters {
+		if m.Expert != "" {
+			return m.Expert
+		}
+	}
+	return other
 }
 
 // likely is what usually comes next, so that histories get as far as acts,
@@ -184,6 +214,9 @@ func likely(r *rand.Rand, s State, msg, holder string, i int) Input {
 			return CustomerWrote{Message: msg, Choice: Choice{"confirm", a.Consent, "yes"}}
 		}
 		return pick[Input](r, ActDone{ID: a.ID, Result: msg}, ActFailed{ID: a.ID, Code: "limit"}, ActUnknown{a.ID}, ActUnknown{a.ID})
+	}
+	if in := answered(r, s, msg); in != nil {
+		return in
 	}
 	switch c := s.Confirm; {
 	case c != nil && c.Code:
@@ -209,7 +242,31 @@ func likely(r *rand.Rand, s State, msg, holder string, i int) Input {
 	return nil
 }
 
+// answered is what follows an expert's word, so that histories get as far as
+// waits, the ends of shifts and silence, and not only to and fro.
+func answered(r *rand.Rand, s State, msg string) Input {
+	for _, m := range s.Matters {
+		p := m.Place
+		switch {
+		case p == nil || p.By == Line || r.IntN(3) == 0:
+		case p.By == Team && p.Others != "":
+			return pick[Input](r, OthersAnswered{Matter: m.ID, From: p.Others}, TimePassed{}, ShiftBegan{m.Expert})
+		case p.By == Team:
+			return pick[Input](r, ShiftBegan{m.Expert}, TimePassed{}, TimePassed{}, CustomerWrote{Message: msg, Topic: m.Topic}, ExpertTook{Matter: m.ID, Expert: "e3"})
+		case p.Owes && !p.Dated:
+			return ExpertWrote{Expert: p.Expert, Matter: m.ID, Message: "w" + msg}
+		default:
+			return pick[Input](r, ExpertWaits{Expert: p.Expert, Matter: m.ID, Others: pick[Others](r, "", Merchant), Until: s.LastAt.Add(100 * time.Hour)},
+				ShiftEnded{Expert: p.Expert, Back: pick(r, time.Time{}, s.LastAt.Add(time.Hour), s.LastAt.Add(200*time.Hour))}, TimePassed{}, TimePassed{}, ExpertLeft{p.Expert})
+		}
+	}
+	return nil
+}
+
 func later(r *rand.Rand, s State, now time.Time) time.Time {
+	if w := s.Wake(); w.After(now) && waitsOnly(s) && r.IntN(2) == 0 {
+		return w // hours and days, in which nobody need do anything
+	}
 	switch r.IntN(12) {
 	case 0:
 		if w := s.Wake(); w.After(now) {

@@ -10,6 +10,10 @@ import (
 // OutcomeLeft is how a matter ends that the customer never came back to.
 const OutcomeLeft = "left"
 
+// OutcomeNoAnswer is how a matter ends that a person answered and the customer
+// never came back to.
+const OutcomeNoAnswer = "no_answer"
+
 // defaultIdle is how long a matter without a word stays open when the rules do
 // not say.
 const defaultIdle = 72 * time.Hour

@@ -150,6 +150,21 @@ type ExpertWrote struct {
 	Approved bool // the text is the assistant's draft, approved as it stands
 }
 
+// ExpertWaits says what the matter waits for: Others, who must act first, until
+// a time at which the customer hears again; or "" for the customer's own answer.
+type ExpertWaits struct {
+	Expert string
+	Matter MatterID
+	Others Others
+	Until  time.Time
+}
+
+// OthersAnswered says that whoever a matter waited for has answered.
+type OthersAnswered struct {
+	Matter MatterID
+	From   Others
+}
+
 // ExpertNoted is for staff only.
 type ExpertNoted struct{ Expert, Message string }
 
@@ -196,6 +211,16 @@ type ExpertLeft struct{ Expert string }
 // ExpertCame says that a device of the expert connected, or answered a push.
 type ExpertCame struct{ Expert string }
 
+// ShiftEnded says that an expert's work is over for now, as planned or because
+// they fell ill. Back is when they work again; zero when nobody knows.
+type ShiftEnded struct {
+	Expert string
+	Back   time.Time
+}
+
+// ShiftBegan says that an expert is at work again.
+type ShiftBegan struct{ Expert string }
+
 // TimePassed is the watchman's input: look at every due time.
 type TimePassed struct{}
 
@@ -219,6 +244,8 @@ func (OfferAccepted) input()          {}
 func (OfferDeclined) input()          {}
 func (ExpertTook) input()             {}
 func (ExpertWrote) input()            {}
+func (ExpertWaits) input()            {}
+func (OthersAnswered) input()         {}
 func (ExpertNoted) input()            {}
 func (ExpertLooked) input()           {}
 func (ExpertSettled) input()          {}
@@ -228,4 +255,6 @@ func (ExpertProposedAct) input()      {}
 func (ExpertRetriedAct) input()       {}
 func (ExpertLeft) input()             {}
 func (ExpertCame) input()             {}
+func (ShiftEnded) input()             {}
+func (ShiftBegan) input()             {}
 func (TimePassed) input()             {}

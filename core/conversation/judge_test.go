@@ -26,10 +26,10 @@ func lawful(before State, in Input, d Decision, after State, r Rules, now time.T
 					return err
 				}
 			}
-			if e.By != Expert && s.Matter(e.Matter).Placed() {
-				return fmt.Errorf("P5: the assistant settled a matter that waits for a person")
+			if err := settling(&s, e, r, now); err != nil {
+				return err
 			}
-			ended = with(ended, e.Matter, e.By == Expert)
+			ended = with(ended, e.Matter, e.By != Assistant)
 		case HandedBack:
 			m := s.Matter(e.Matter)
 			if h, ok := in.(CustomerHandedBack); ok && !h.Yes || !m.HandBack || m.Place.By != Expert {
@@ -97,6 +97,27 @@ func told(before, after *State, events []Event) error {
 		}) {
 			return fmt.Errorf("P10: how an act about %s ended was dropped", was.ID)
 		}
+	}
+	return nil
+}
+
+// settling: who may end a matter, and when. A clock may only where a person
+// has answered, the customer was reminded to the end, and people need not decide.
+func settling(s *State, e Settled, r Rules, now time.Time) error {
+	p := s.matter(e.Matter).Place
+	switch {
+	case e.By == Assistant && p != nil:
+		return fmt.Errorf("P5: the assistant settled a matter that waits for a person")
+	case e.By != Team:
+		return nil
+	case p == nil || p.By != Team || e.Outcome != OutcomeNoAnswer:
+		return fmt.Errorf("P5: a team settled what it did not have")
+	case p.Owes:
+		return fmt.Errorf("P5: closed as unanswered while a word is owed to the customer")
+	case p.Due.After(now) || p.Nudges < nudges:
+		return fmt.Errorf("P5: closed before the customer was reminded to the end")
+	case r.people(s.matter(e.Matter)):
+		return fmt.Errorf("P3: a clock closed what people must decide")
 	}
 	return nil
 }
@@ -191,6 +212,13 @@ func kept(was *Matter, after *State, ended map[MatterID]bool, events []Event) er
 			if e.Matter == m.ID && e.Broken {
 				return nil
 			}
+		case WaitBegan: // said by a person, and told with its date
+			if e.Matter == m.ID && e.Others != "" && slices.ContainsFunc(events, func(t Event) bool {
+				told, ok := t.(Told)
+				return ok && told.Matter == m.ID && told.Due.Equal(e.Due)
+			}) {
+				return nil
+			}
 		case ModeChosen: // the customer's own choice, and they are told the time
 			if e.Matter == m.ID && e.Mode == Written {
 				return nil
@@ -222,8 +250,12 @@ func standing(in Input, s *State, r Rules, now time.Time) error {
 		switch {
 		case p.Due.IsZero() || !p.Due.After(now):
 			return fmt.Errorf("P4: %s has no due time ahead: %v at %v", m.ID, p.Due, now)
-		case p.By == Expert && p.Expert == "", p.By != Expert && p.By != Line:
+		case p.By == Expert && p.Expert == "", p.By != Expert && p.By != Line && p.By != Team:
 			return fmt.Errorf("P5: %s is held by nobody", m.ID)
+		case p.By == Team && (p.Expert != "" || p.Connected || p.Owes != p.Dated):
+			return fmt.Errorf("P8: a team has %s, and somebody counts as there", m.ID)
+		case p.Others != "" && !(p.Owes && p.Dated):
+			return fmt.Errorf("P4: %s waits for others, and nobody owes a word about it", m.ID)
 		case p.By == Line && !p.Owes:
 			return fmt.Errorf("P5: %s is in line and nobody owes a word", m.ID)
 		case m.Closed:
@@ -232,7 +264,7 @@ func standing(in Input, s *State, r Rules, now time.Time) error {
 			return fmt.Errorf("P4: a debt without a beginning")
 		case p.WarnAt.After(p.Due):
 			return fmt.Errorf("P4: warned after it was missed")
-		case p.By == Expert && p.Owes && !p.Connected && p.PushDue.IsZero():
+		case p.By == Expert && p.Owes && !p.Dated && !p.Connected && p.PushDue.IsZero():
 			return fmt.Errorf("P5: the customer waits for an unreachable expert, and nobody calls them")
 		}
 	}
@@ -292,10 +324,11 @@ type judge struct {
 	last    string             // digest of the question that is the last word to the customer; "" none
 	waits   bool               // a word of the customer has no answer
 	pending map[MatterID]int   // outcomes that the customer has not heard
+	nudged  map[MatterID]int   // reminders since the last word about it, either way
 }
 
 func newJudge() *judge {
-	return &judge{asked: map[string]Confirm{}, yes: map[string]Confirm{}, checked: map[string]bool{}, pending: map[MatterID]int{}}
+	return &judge{asked: map[string]Confirm{}, yes: map[string]Confirm{}, checked: map[string]bool{}, pending: map[MatterID]int{}, nudged: map[MatterID]int{}}
 }
 
 // acted are the buttons that the law carries out: pressing one asks nothing.
@@ -318,6 +351,11 @@ func (j *judge) step(before State, in Input, d Decision, after State, r Rules, n
 	var a, b [4096]byte
 	if string(exact(a[:0], &s)) != string(exact(b[:0], &after)) {
 		return fmt.Errorf("folding is not what the decision folded")
+	}
+	for _, f := range d.Effects {
+		if t, ok := f.(TellCustomer); ok && t.What == "nudge" {
+			j.nudged[t.Matter]++
+		}
 	}
 	owed := after.Turn.Owed()
 	for _, m := range after.Matters {
@@ -344,13 +382,18 @@ func (j *judge) again(c Choice) bool {
 
 func (j *judge) event(s State, e Event, in Input) error {
 	switch e := e.(type) {
+	case Heard:
+		j.nudged[e.Matter] = 0
 	case Answered:
-		j.waits, j.last = false, ""
+		j.waits, j.last, j.nudged[e.Matter] = false, "", 0
 		if e.By == Assistant {
 			delete(j.pending, e.Matter)
 		}
 	case Settled:
 		j.waits = j.waits && e.By != Expert
+		if e.By == Team && j.nudged[e.Matter] < 2 {
+			return fmt.Errorf("P5: closed as unanswered after %d reminders", j.nudged[e.Matter])
+		}
 	case Withdrew, HandedBack:
 		j.waits = false
 	case Told:

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"samtal/core/money"
+	"samtal/core/understanding"
 )
 
 // Why is the reason of a decision: on every event that changes who must act,
@@ -46,6 +47,9 @@ const (
 	WhyWithdrawn     Why = "withdrawn"
 	WhyNotThat       Why = "customer_says_not_that"
 	WhySilent        Why = "customer_silent"
+	WhyOthers        Why = "others_answered"
+	WhyShiftEnded    Why = "shift_ended"
+	WhyShiftBegan    Why = "shift_began"
 )
 
 // Autonomy is how much the assistant may do on a topic, weakest first.
@@ -87,21 +91,37 @@ type Rules struct {
 	ReopenTime  time.Duration       // writing this soon after an expert settled goes to people
 	QuietTime   time.Duration       // silence after an expert's word, before the expert is asked what is next
 	WaitTime    time.Duration       // a customer's next word, between nudges
+	CloseTime   time.Duration       // silence after the slot was freed, before an answered matter is closed
 	IdleTime    time.Duration       // silence in a matter that nobody waits in, before it is closed
 	Fallback    time.Duration       // a person's word when nothing better is known
 	Autonomy    map[string]Permit   // by topic; "" is talk without a topic
 	Protect     map[string]bool     // topics whose flow may protect while the customer waits
 	Choice      map[string]bool     // topics that may choose live or a dated written decision
 	Lines       map[string]LineRule // by topic; "" for any other
+	Teams       map[string]string   // by topic, the team that holds what no expert does; "" for any other
 }
 
 // DefaultFallback is promised when the rules say nothing: a rule pack that
 // failed to load must not leave anybody without a due time.
 const DefaultFallback = 15 * time.Minute
 
-// nudges is how often silence is asked about, first of the expert (who may
-// have said "I'll check"), then of the customer, before a lead looks.
+// nudges is how often silence is asked about before an answered matter may be
+// closed: first of the expert, who may have said "I'll check", then twice of
+// the customer, once before and once after the expert's slot is freed.
 const nudges = 3
+
+func (r Rules) team(topic string) string {
+	if t, ok := r.Teams[topic]; ok {
+		return t
+	}
+	return r.Teams[""]
+}
+
+// people reports whether only people may end a matter on this topic, whatever
+// a clock says: a complaint that nobody answered must not just go away.
+func (r Rules) people(m *Matter) bool {
+	return m.Topic == string(understanding.Distress) || m.Sensitive && !m.Possible || r.Protect[m.Topic] || r.Choice[m.Topic]
+}
 
 func (r Rules) permit(topic string) Permit { return r.Autonomy[topic] }
 

@@ -11,6 +11,8 @@ const (
 	NextPerson    Next = "person_answers" // in line: whoever is free
 	NextExpert    Next = "expert_answers"
 	NextCustomer  Next = "customer_answers"
+	NextOthers    Next = "others_answer" // a merchant, the back office, the police
+	NextTeam      Next = "team_answers"
 )
 
 // Stand is how an open matter stands: who has it, what comes next, and by when
@@ -18,7 +20,7 @@ const (
 // zero Stand is of a closed one.
 type Stand struct {
 	Owner Holder
-	Name  string // the expert's id; "" for other owners
+	Name  string // the expert's id, or the team's name; "" for other owners
 	Next  Next
 	Due   time.Time
 }
@@ -34,9 +36,17 @@ func (s State) Stand(m Matter) Stand {
 		return Stand{Owner: Assistant, Next: NextCustomer, Due: m.Due}
 	case p.By == Line:
 		return Stand{Owner: Line, Next: NextPerson, Due: p.Due}
-	case !p.Owes:
-		return Stand{Owner: p.By, Name: p.Expert, Next: NextCustomer, Due: p.Due}
 	default:
-		return Stand{Owner: p.By, Name: p.Expert, Next: NextExpert, Due: p.Due}
+		st := Stand{Owner: p.By, Name: p.Expert, Next: NextExpert, Due: p.Due}
+		if p.By == Team {
+			st.Name, st.Next = p.Team, NextTeam
+		}
+		switch {
+		case !p.Owes:
+			st.Next = NextCustomer
+		case p.Others != "":
+			st.Next = NextOthers
+		}
+		return st
 	}
 }

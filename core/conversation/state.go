@@ -24,6 +24,18 @@ const (
 	Assistant Holder = "assistant"
 	Line      Holder = "line" // any suitable expert
 	Expert    Holder = "expert"
+	Team      Holder = "team" // nobody's slot, a team's duty: no expert is busy with it
+)
+
+// Others is who else must act before the customer can hear more.
+type Others string
+
+// Whom a matter may wait for.
+const (
+	Merchant   Others = "merchant"
+	BackOffice Others = "back_office"
+	Police     Others = "police"
+	SomeOther  Others = "other"
 )
 
 // Mode is how a person will answer.
@@ -115,14 +127,18 @@ type Position struct {
 }
 
 // Place is a person's debt for one matter. It ends only by an expert's
-// settling, a hand-back with the customer's yes, or the customer's withdrawal.
+// settling, a hand-back with the customer's yes, the customer's withdrawal, or
+// when an answered customer was reminded twice and never came back.
 type Place struct {
-	By        Holder    `json:"by"` // Line or Expert
+	By        Holder    `json:"by"` // Line, Expert or Team
 	Expert    string    `json:"expert,omitempty"`
 	Since     time.Time `json:"since"`
 	Due       time.Time `json:"due"`              // never zero
 	WarnAt    time.Time `json:"warn_at,omitzero"` // escalate then, before the promise is missed
 	Owes      bool      `json:"owes"`             // false: the customer has the next word
+	Dated     bool      `json:"dated,omitempty"`  // the word is owed at a stated time, not now: whoever owes it may be asleep
+	Others    Others    `json:"others,omitempty"` // somebody else must act first; a word is owed all the same
+	Team      string    `json:"team,omitempty"`   // whose duty it is, By Team
 	OwedAt    time.Time `json:"owed_at,omitzero"` // since when; names the promise
 	Mode      Mode      `json:"mode"`
 	Priority  Priority  `json:"priority"`
@@ -234,7 +250,7 @@ func (s State) Holder() Holder {
 		case p == nil:
 		case p.By == Expert:
 			return Expert
-		default:
+		case p.By == Line || p.Owes: // a team's duty too: any of several people
 			h = Line
 		}
 	}
@@ -262,10 +278,10 @@ func (s State) MostHuman() *Matter {
 		switch {
 		case m.Place == nil:
 			return 1
-		case m.Place.By == Line:
-			return 2
+		case m.Place.By == Expert:
+			return 3
 		}
-		return 3
+		return 2
 	}
 	for i := range s.Matters {
 		m := &s.Matters[i]

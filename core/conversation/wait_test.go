@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -14,23 +15,157 @@ func (w *talk) effect(f Effect) bool { return slices.Contains(w.d.Effects, f) }
 func (w *talk) fraud() { w.alarm(understanding.Fraud, understanding.Certain) }
 
 // Silence after an expert's word: first the expert is asked what is next, then
-// the customer is reminded, then a lead looks. The place stays: silence is no
-// choice.
+// the customer is reminded, the expert's slot is freed, and the customer is
+// reminded once more. The place stays: silence is no choice. Only then is what
+// was answered closed, and said.
 func TestP5_SilenceIsNoChoice(t *testing.T) {
 	w := newTalk(t)
+	w.r.CloseTime, w.r.Teams = 72*time.Hour, map[string]string{"": "service"}
 	w.do(CustomerAsked{})
 	w.expert("m1", "e1")
 	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
 	w.want(w.s.Matter("m1").Place.Due.Equal(w.now.Add(w.r.QuietTime)) && !w.s.Matter("m1").Place.Owes, "the customer has the word")
-	for i, f := range []Effect{TellExpert{"e1", "m1", "quiet"}, TellCustomer{"m1", "nudge"}, TellCustomer{"m1", "nudge"}, TellLead{"m1", WhyDue}, TellLead{"m1", WhyDue}} {
+	for i, step := range []struct {
+		effect Effect
+		by     Holder
+		wait   time.Duration
+	}{
+		{TellExpert{"e1", "m1", "quiet"}, Expert, w.r.WaitTime}, {TellCustomer{"m1", "nudge"}, Expert, w.r.WaitTime},
+		{TellExpert{"e1", "m1", "freed"}, Team, w.r.CloseTime / 2}, {TellCustomer{"m1", "nudge"}, Team, w.r.CloseTime / 2},
+	} {
 		w.now = w.s.Wake()
 		w.do(TimePassed{})
-		w.want(len(w.d.Effects) == 1 && w.effect(f), "only that is done")
-		w.want(w.s.Matter("m1").Placed() && w.s.Wake().Equal(w.now.Add(w.r.WaitTime)), "and the place has its next due time")
-		w.want(w.s.Matter("m1").Place.Nudges == min(i+1, nudges), "counted")
+		p := w.s.Matter("m1").Place
+		w.want(len(w.d.Effects) == 1 && w.effect(step.effect), fmt.Sprint(i, ": only that is done"))
+		w.want(p != nil && p.By == step.by && w.s.Wake().Equal(w.now.Add(step.wait)), fmt.Sprint(i, ": and the place has its next due time"))
 	}
+	freed := w.s
+	w.want(w.s.Stand(*w.s.Matter("m1")) == Stand{Team, "service", NextCustomer, w.s.Wake()}, "a team has it, and the customer comes next")
+	w.now = w.s.Wake()
+	w.do(TimePassed{})
+	m := w.s.Matter("m1")
+	w.want(m.Closed && m.ClosedBy == Team && m.Outcome == OutcomeNoAnswer && w.told("no_answer_closed") && w.effect(TellCustomer{"m1", "answer"}), "closed, and said")
+	w.later(w.r.ReopenTime)
+	w.live(true)
 	w.write(CustomerWrote{})
-	w.want(w.s.Matter("m1").Place.Nudges == 0 && w.s.Matter("m1").Place.Owes, "a word begins anew")
+	w.want(w.s.Matter("m1").Placed() && w.effect(CallExpert{"m1", "e1"}), "writing takes it up again, with the same expert")
+
+	w.s, w.now = freed, freed.LastAt.Add(time.Hour) // back before it was closed
+	w.live(true)
+	w.write(CustomerWrote{})
+	p := w.s.Matter("m1").Place
+	w.want(p.By == Line && p.Owes && p.Mode == Live && p.Priority == Returning && p.Due.Equal(w.now.Add(10*time.Minute)), "at the head of the line")
+	w.want(w.effect(CallExpert{"m1", "e1"}) && w.told("welcome_back") && len(p.Refused) == 0, "the same expert first, and it is said")
+	w.expert("m1", "e2")
+	w.do(ExpertWrote{Expert: "e2", Matter: "m1", Message: "w2"})
+	w.want(w.s.Matter("m1").Place.Nudges == 0, "a word begins anew")
+}
+
+// A button that asks nothing is no silence: reminders begin anew, or the matter
+// would be closed on somebody who was there an hour ago.
+func TestP5_AButtonIsNoSilence(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
+	for range 4 {
+		w.now = w.s.Wake()
+		w.do(TimePassed{})
+	}
+	w.later(time.Hour)
+	w.press("keep", "m1", "")
+	p := w.s.Matter("m1").Place
+	w.want(p.By == Team && p.Nudges == 0 && p.Due.Equal(w.now.Add(w.r.WaitTime)), "anew")
+	for range nudges {
+		w.now = w.s.Wake()
+		w.do(TimePassed{})
+		w.want(w.effect(TellCustomer{"m1", "nudge"}) && !w.s.Matter("m1").Closed, "reminded to the end")
+	}
+}
+
+// What belongs to people is ended by people: at the end of all reminders a
+// lead looks, again and again, and no clock closes a complaint.
+func TestP3_SilenceClosesNoComplaint(t *testing.T) {
+	w := newTalk(t)
+	w.alarm(understanding.Dispute, understanding.Certain)
+	w.expert("m1", "e1")
+	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
+	for range 4 {
+		w.now = w.s.Wake()
+		w.do(TimePassed{})
+	}
+	for range 3 {
+		w.now = w.s.Wake()
+		w.do(TimePassed{})
+		w.want(w.s.Matter("m1").Placed() && w.effect(TellLead{"m1", WhySilent}) && w.s.Wake().After(w.now), "a lead looks")
+	}
+}
+
+// The expert who says what a matter waits for is asked nothing; the customer is
+// told, and a wait for others has a date at which they hear, whatever happens.
+func TestP4_AWaitIsSaidAndHasADate(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertWaits{Expert: "e1", Matter: "m1"})
+	w.want(w.d.Refusal == "answer_first" && len(w.d.Events) == 0, "a word is owed: it must be said first")
+	for _, in := range []ExpertWaits{{Others: "neighbour", Until: w.now.Add(time.Hour)}, {Others: Merchant}, {Others: Merchant, Until: w.now}, {Others: Merchant, Until: w.now.Add(backByMost + 1)}} {
+		in.Expert, in.Matter = "e1", "m1"
+		w.do(in)
+		w.want(w.d.Refusal != "" && len(w.d.Events) == 0, "refused whole")
+	}
+	w.do(ExpertWaits{Expert: "e2", Matter: "m1", Others: Merchant, Until: w.now.Add(time.Hour)})
+	w.want(w.d.Refusal == "not_yours", "only who holds it")
+	until := w.now.Add(5 * 24 * time.Hour)
+	w.do(ExpertWaits{Expert: "e1", Matter: "m1", Others: Merchant, Until: until})
+	p := w.s.Matter("m1").Place
+	w.want(p.Owes && p.Dated && p.Others == Merchant && p.Due.Equal(until) && w.toldDue("wait_merchant").Equal(until) && w.effect(TellCustomer{"m1", "wait"}), "said with its date")
+	w.want(w.s.Stand(*w.s.Matter("m1")).Next == NextOthers, "others come next")
+	w.do(ExpertLeft{"e1"})
+	w.want(len(w.d.Effects) == 0 && w.s.Matter("m1").Place.PushDue.IsZero(), "nobody is called to their device for what is due in days")
+	w.now = w.s.Wake()
+	w.do(TimePassed{})
+	w.want(w.effect(TellLead{"m1", WhyDue}) && w.effect(TellExpert{"e1", "m1", "overdue"}) && !w.s.Matter("m1").Place.PushDue.IsZero(), "before it is due, the expert is called")
+	w.now = until
+	w.do(TimePassed{})
+	w.want(w.told("promise_moved") && w.effect(TellCustomer{"m1", "moved"}), "a date that passes in silence is a broken promise")
+
+	w = newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(ExpertWrote{Expert: "e1", Matter: "m1", Message: "w1"})
+	w.do(ExpertWaits{Expert: "e1", Matter: "m1"})
+	w.want(w.told("wait_you") && w.s.Wake().Equal(w.now.Add(w.r.WaitTime)), "the customer is told that they come next")
+	w.now = w.s.Wake()
+	w.do(TimePassed{})
+	w.want(w.effect(TellCustomer{"m1", "nudge"}) && len(w.d.Effects) == 1, "and the expert is not asked again")
+}
+
+// The merchant has answered: somebody's word is owed now, and they hear of it.
+func TestP4_OthersAnsweringBringsSomebody(t *testing.T) {
+	w := newTalk(t)
+	w.do(CustomerAsked{})
+	w.expert("m1", "e1")
+	w.do(OthersAnswered{Matter: "m1", From: Merchant})
+	w.want(w.d.Refusal == "not_waiting", "nothing was waited for")
+	w.do(ExpertWaits{Expert: "e1", Matter: "m1", Others: Merchant, Until: w.now.Add(96 * time.Hour)})
+	waiting := w.s
+	w.do(ExpertLeft{"e1"})
+	w.do(OthersAnswered{Matter: "m1", From: Merchant})
+	p := w.s.Matter("m1").Place
+	w.want(w.effect(TellExpert{"e1", "m1", "others"}) && p.Others == "" && !p.Dated && p.Due.Equal(w.now.Add(w.r.ExpertTime)), "owed now")
+	w.want(!p.PushDue.IsZero(), "and an expert whose screen is closed is called")
+
+	w.s = waiting
+	w.do(ShiftEnded{Expert: "e1"})
+	w.do(OthersAnswered{Matter: "m1", From: Merchant})
+	p = w.s.Matter("m1").Place
+	w.want(p.By == Line && p.Due.Equal(w.now.Add(10*time.Minute)) && w.effect(CallExpert{"m1", "e1"}), "a team's goes to whoever is free, the same expert first")
+	w.s = waiting
+	w.later(time.Hour)
+	w.write(CustomerWrote{})
+	p = w.s.Matter("m1").Place
+	w.want(p.Owes && !p.Dated && p.Due.Equal(w.now.Add(w.r.ExpertTime)), "a question of the customer's is not put off until the merchant answers")
 }
 
 // A missed promise is said to the customer, with a new time, and to a lead;

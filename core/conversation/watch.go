@@ -69,11 +69,17 @@ func (w *work) watchPlace(id MatterID) {
 	}
 }
 
-// rouse calls somebody: the expert who holds it, or any other.
+// rouse calls somebody: the expert who holds it, or any other. What a team holds
+// must not wait until it is too late for one of them to take it.
 func (w *work) rouse(id MatterID) {
-	p := w.s.matter(id).Place
-	if p.By == Line {
+	m := w.s.matter(id)
+	p := m.Place
+	switch p.By {
+	case Line:
 		w.must(CallExpert{Matter: id})
+		return
+	case Team:
+		w.fromTeam(id, WhyDue)
 		return
 	}
 	if p.PushDue.IsZero() {
@@ -100,19 +106,46 @@ func (w *work) overdue(id MatterID) {
 	w.rouse(id)
 }
 
-// silent asks the expert what is next, then reminds the customer; later a lead
-// looks. The place stays: silence is no choice.
+// silent: the customer has the next word and does not say it. First the expert
+// is asked what is next; then the customer is reminded, the expert's slot is
+// freed, and the customer is reminded once more. The place stays all the while:
+// silence is no choice. At the end it was answered, and is closed, said, and
+// easy to take up again; what belongs to people is ended by people only.
 func (w *work) silent(id MatterID, p *Place) {
-	due := w.now.Add(orDefault(w.r.WaitTime, 24*time.Hour))
-	if n := p.Nudges; n < nudges {
-		w.happen(Nudged{Matter: id, Due: due})
-		if n == 0 {
-			w.must(TellExpert{Expert: p.Expert, Matter: id, What: "quiet"})
-		} else {
-			w.must(TellCustomer{Matter: id, What: "nudge"})
-		}
-		return
+	m := w.s.matter(id)
+	wait, last := w.now.Add(orDefault(w.r.WaitTime, 24*time.Hour)), w.now.Add(orDefault(w.r.CloseTime, defaultClose)/2)
+	switch {
+	case p.By == Expert && p.Nudges == 0:
+		w.happen(Nudged{Matter: id, Due: wait})
+		w.must(TellExpert{Expert: p.Expert, Matter: id, What: "quiet"})
+	case p.By == Expert && p.Nudges < nudges-1:
+		w.happen(Nudged{Matter: id, Due: wait})
+		w.must(TellCustomer{Matter: id, What: "nudge"})
+	case p.By == Expert:
+		w.voidConfirm(Expert, id, WhySilent)
+		w.must(TellExpert{Expert: p.Expert, Matter: id, What: "freed"})
+		w.happen(SlotFreed{Matter: id, Expert: p.Expert, Team: w.r.team(m.Topic), Due: last})
+	case p.Nudges < nudges:
+		w.happen(Nudged{Matter: id, Due: last})
+		w.must(TellCustomer{Matter: id, What: "nudge"})
+	case w.r.people(m):
+		w.happen(PromiseMoved{Matter: id, Due: last, Why: WhySilent})
+		w.must(TellLead{Matter: id, Why: WhySilent})
+	default:
+		w.happen(Settled{Matter: id, By: Team, Outcome: OutcomeNoAnswer})
+		w.happen(Told{Key: "no_answer_closed", Matter: id})
+		w.must(TellCustomer{Matter: id, What: "answer"})
 	}
-	w.happen(PromiseMoved{Matter: id, Due: due, Why: WhyDue})
-	w.must(TellLead{Matter: id, Why: WhyDue})
 }
+
+// alive: the customer pressed a button, or said something that belongs to
+// another matter. That is no answer to what they are asked here, but it is no
+// silence either, which is counted anew.
+func (w *work) alive(id MatterID) {
+	if m := w.s.matter(id); m.Placed() && !m.Place.Owes && m.Place.Nudges > 0 {
+		w.happen(PromiseMoved{Matter: id, Due: w.now.Add(orDefault(w.r.WaitTime, 24*time.Hour)), Why: WhyChosen, Anew: true})
+	}
+}
+
+// defaultClose is CloseTime when the rules do not say.
+const defaultClose = 72 * time.Hour

@@ -158,16 +158,17 @@ func (w *world) Words(_, key string, _ map[string]string) string    { return key
 func (w *world) Kept(now time.Time) map[string]time.Time {
 	return map[string]time.Time{"SE": now.AddDate(0, -24, 0)}
 }
-func (w *world) Moment(_, _ string, at, _ time.Time) string             { return at.Format(time.RFC3339) }
-func (w *world) Has(string) bool                                        { return true }
-func (w *world) TopicTitle(_, topic string) string                      { return topic }
-func (w *world) ExpertName(_ context.Context, id string) string         { return strings.ToUpper(id) }
-func (w *world) Mandate(string, string, desk.Standing) desk.Limit       { return desk.Limit{} }
-func (w *world) ApproveBy(_ string, now time.Time) time.Time            { return now }
-func (w *world) Standing(context.Context, string, string) desk.Standing { return desk.Standing{} }
-func (w *world) Tool(string) (identity.Tool, bool)                      { return identity.Tool{}, false }
-func (w *world) ToExpert(context.Context, string, string, string) error { return nil }
-func (w *world) ToLead(context.Context, string, conversation.Why) error { return nil }
+func (w *world) Moment(_, _ string, at, _ time.Time) string                 { return at.Format(time.RFC3339) }
+func (w *world) Has(string) bool                                            { return true }
+func (w *world) TopicTitle(_, topic string) string                          { return topic }
+func (w *world) Suits(context.Context, string, string, string, string) bool { return true }
+func (w *world) ExpertName(_ context.Context, id string) string             { return strings.ToUpper(id) }
+func (w *world) Mandate(string, string, desk.Standing) desk.Limit           { return desk.Limit{} }
+func (w *world) ApproveBy(_ string, now time.Time) time.Time                { return now }
+func (w *world) Standing(context.Context, string, string) desk.Standing     { return desk.Standing{} }
+func (w *world) Tool(string) (identity.Tool, bool)                          { return identity.Tool{}, false }
+func (w *world) ToExpert(context.Context, string, string, string) error     { return nil }
+func (w *world) ToLead(context.Context, string, conversation.Why) error     { return nil }
 func (w *world) ToCustomer(context.Context, string, string, string, string) error {
 	return nil
 }

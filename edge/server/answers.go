@@ -7,6 +7,7 @@ import (
 
 	"samtal/core/conversation"
 	"samtal/core/identity"
+	"samtal/core/problem"
 	"samtal/service/desk"
 )
 
@@ -24,6 +25,30 @@ func (s *server) answers() {
 	on(s, route{http.MethodPost, "/conversations/{id}/settle", "End a matter", staff, writing, 0, messageMost},
 		func(ctx context.Context, who identity.Who, in *settle) (desk.View, error) {
 			return s.Desk.Settle(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.Outcome, in.Body.Note)
+		})
+	type wait struct {
+		At
+		Body struct {
+			_      loose  `json:"-" additionalProperties:"true"`
+			Matter string `json:"matter,omitempty" maxLength:"20"`
+			For    string `json:"for" maxLength:"20" doc:"customer, merchant, back_office, police, other"`
+			Until  string `json:"until,omitempty" maxLength:"40" doc:"When the customer hears again, whatever others say. Not for the customer."`
+		}
+	}
+	on(s, route{http.MethodPost, "/conversations/{id}/wait", "Say what a matter waits for; the customer is told", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *wait) (desk.View, error) {
+			var until time.Time
+			if in.Body.Until != "" {
+				var err error
+				if until, err = time.Parse(time.RFC3339, in.Body.Until); err != nil {
+					return desk.View{}, problem.New(problem.Invalid, "invalid_time")
+				}
+			}
+			return s.Desk.Wait(ctx, who, in.ID, conversation.MatterID(in.Body.Matter), in.Body.For, until)
+		})
+	on(s, route{http.MethodPost, "/conversations/{id}/wait/over", "Whoever the matter waited for has answered", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *atMatter) (desk.View, error) {
+			return s.Desk.OthersAnswered(ctx, who, in.ID, in.matter())
 		})
 	type transfer struct {
 		At

@@ -192,6 +192,9 @@ func (s *server) enter(r route) func(huma.Context, func(huma.Context)) {
 			ctx = huma.WithValue(ctx, whoKey{}, who)
 			err = may(who, r.roles)
 		}
+		if err == nil && (who.Role == identity.Expert || who.Role == identity.Lead) {
+			s.Dispatch.Seen(who.ID)
+		}
 		if err == nil {
 			err = s.within(ctx, who, r.cost)
 		}

@@ -48,16 +48,41 @@ func (s *server) experts() {
 			m, err := s.Dispatch.Me(ctx, who)
 			return expertOf(m), err
 		})
-	for path, set := range map[string]func(context.Context, identity.Who) error{"online": s.Dispatch.Online, "offline": s.Dispatch.Offline} {
-		on(s, route{http.MethodPost, "/experts/me/" + path, "Go " + path, staff, writing, 0, 0},
-			func(ctx context.Context, who identity.Who, _ *none) (expertView, error) {
-				if err := set(ctx, who); err != nil {
-					return expertView{}, err
-				}
-				m, err := s.Dispatch.Me(ctx, who)
-				return expertOf(m), err
-			})
+	type leaving struct {
+		Body *struct {
+			_    loose `json:"-" additionalProperties:"true"`
+			Done bool  `json:"done,omitempty" doc:"Finished for now: what has a date goes to the team, unless I am back in time."`
+		}
 	}
+	on(s, route{http.MethodPost, "/experts/me/online", "Go online", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, _ *none) (expertView, error) {
+			if err := s.Dispatch.Online(ctx, who); err != nil {
+				return expertView{}, err
+			}
+			m, err := s.Dispatch.Me(ctx, who)
+			return expertOf(m), err
+		})
+	on(s, route{http.MethodPost, "/experts/me/offline", "Go offline: for a while, or done for now", staff, writing, 0, 0},
+		func(ctx context.Context, who identity.Who, in *leaving) (expertView, error) {
+			leave := s.Dispatch.Offline
+			if in.Body != nil && in.Body.Done {
+				leave = s.Dispatch.Done
+			}
+			if err := leave(ctx, who); err != nil {
+				return expertView{}, err
+			}
+			m, err := s.Dispatch.Me(ctx, who)
+			return expertOf(m), err
+		})
+	type asked struct {
+		View   string `query:"view" default:"mine" maxLength:"20" doc:"mine, team or today"`
+		Market string `query:"market" maxLength:"20"`
+	}
+	on(s, route{http.MethodGet, "/matters", "Open matters that people owe or hold: mine, my team's, due today", staff, reading, 0, 0},
+		func(ctx context.Context, who identity.Who, in *asked) (list[desk.RowView], error) {
+			rows, err := s.Desk.Matters(ctx, who, in.View, in.Market)
+			return listOf(rows, ""), err
+		})
 	on(s, route{http.MethodGet, "/experts/me/offers", "Conversations offered to me; waits for one if there is none", staff, reading, 0, 0},
 		func(ctx context.Context, who identity.Who, in *Waits) (list[dispatch.OfferView], error) {
 			got, err := poll(ctx, s, "e:"+who.ID, in.time(), func() ([]dispatch.OfferView, bool, error) {

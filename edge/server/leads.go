@@ -70,9 +70,9 @@ func (s *server) leads() {
 			rows, next, err := s.Desk.Search(ctx, who, in.Q, in.page())
 			return listOf(rows, next), err
 		})
-	on(s, route{http.MethodPost, "/conversations/{id}/take", "Take a matter over", leads, writing, 0, 0},
+	on(s, route{http.MethodPost, "/conversations/{id}/take", "Take a matter over: a lead from anybody, an expert from their team", staff, writing, 0, 0},
 		func(ctx context.Context, who identity.Who, in *atMatter) (desk.View, error) {
-			return s.Desk.TakeOver(ctx, who, in.ID, in.matter())
+			return s.Desk.Take(ctx, who, in.ID, in.matter())
 		})
 	type offer struct {
 		At

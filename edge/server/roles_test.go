@@ -52,7 +52,11 @@ var walk = map[string]string{
 	"POST /conversations/{id}/check A":            "401  401  403 403   403  403  in   404  in",
 	"POST /conversations/{id}/acts A":             "401  401  403 403   403  403  in   404  404",
 	"POST /conversations/{id}/acts/{act}/retry A": "401  401  403 403   403  403  in   404  in",
-	"POST /conversations/{id}/take A":             "401  401  403 403   403  403  403  403  in",
+	"POST /conversations/{id}/take A":             "401  401  403 403   403  403  in   404  in",
+	"POST /conversations/{id}/take B":             "401  401  403 403   403  403  404  404  in",
+	"POST /conversations/{id}/wait A":             "401  401  403 403   403  403  in   404  404",
+	"POST /conversations/{id}/wait/over A":        "401  401  403 403   403  403  in   404  in",
+	"GET /matters":                                "401  401  403 403   403  403  in   in   in",
 	"POST /offers/{id}/accept":                    "401  401  403 403   403  403  409  in   409",
 	"POST /offers/{id}/decline":                   "401  401  403 403   403  403  409  in   409",
 	"GET /experts/me":                             "401  401  403 403   403  403  in   in   in",
@@ -160,6 +164,10 @@ func bodyFor(op string, n int) any {
 		return map[string]any{"matter": "m1", "text": "It was on Tuesday."}
 	case "POST /conversations/{id}/settle":
 		return map[string]any{"matter": "m1", "outcome": "settled"}
+	case "POST /conversations/{id}/wait":
+		return map[string]any{"matter": "m1", "for": "customer"}
+	case "POST /conversations/{id}/wait/over":
+		return map[string]any{"matter": "m1"}
 	case "POST /conversations/{id}/transfer":
 		return map[string]any{"matter": "m1"}
 	case "POST /conversations/{id}/acts":

@@ -40,6 +40,7 @@ type Matter struct {
 	OfferExpires                         int64
 	Refused                              string // JSON list; "" is none
 	Edition                              string // of the flow that an open matter is in; "" is none
+	Others, Team                         string
 }
 
 // Doc is something to be found by its words. Text is kept only for what is not
@@ -103,6 +104,10 @@ func matter(s conversation.State, m conversation.Matter) Matter {
 		return out
 	}
 	out.Expert, out.Why, out.Mode = p.Expert, string(p.Why), string(p.Mode)
+	out.Others, out.Team = string(p.Others), p.Team
+	if p.By == conversation.Team { // nobody's now; whoever knows the customer comes first
+		out.Expert = m.Expert
+	}
 	out.Since, out.Owes = Ms(p.Since), p.Owes
 	out.Priority, out.Broken = int(p.Priority), p.Broken
 	if o := p.Offer; o != nil {
@@ -231,6 +236,7 @@ func MatterRow(id string, m Matter) desk.Row {
 	row := desk.Row{Conversation: id, Matter: conversation.MatterID(m.ID), Topic: m.Topic, Holder: conversation.Holder(m.Holder),
 		Expert: m.Expert, Why: conversation.Why(m.Why), Mode: conversation.Mode(m.Mode), Since: Time(m.Since), Due: Time(m.Due),
 		Owes: m.Owes, Priority: conversation.Priority(m.Priority), Broken: m.Broken,
+		Others: conversation.Others(m.Others), Team: m.Team,
 		Offer: m.Offer, OfferTo: m.OfferTo, OfferExpires: Time(m.OfferExpires)}
 	if m.Refused != "" {
 		_ = json.Unmarshal([]byte(m.Refused), &row.Refused) // written by matter above

@@ -57,6 +57,8 @@ func (m Matter) unlawful() string {
 		return "waits since never, or no person holds it"
 	case m.Holder == "expert" && m.Expert == "":
 		return "is held by an expert without a name"
+	case m.Others != "" && !m.Owes:
+		return "waits for others, and nobody owes a word about it"
 	case m.Asked && !placed:
 		return "was asked a person for, and none is coming"
 	case placed && !slices.Contains(modes, m.Mode):

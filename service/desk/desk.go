@@ -188,7 +188,7 @@ func refusal(code string) error {
 		return problem.New(problem.Missing, "conversation_not_found")
 	case "not_found":
 		return problem.New(problem.Missing, code)
-	case "invalid_back_by":
+	case "invalid_back_by", "invalid_wait":
 		return problem.New(problem.Invalid, code)
 	case "tool_not_allowed":
 		return problem.New(problem.Forbidden, code)
@@ -321,7 +321,7 @@ func lastSaid(c change, dec conversation.Decision) string {
 func (d *Desk) tell(before Record, c Commit) {
 	d.Point("before_publish")
 	n := Notice{Conversation: c.Record.ID, CustomerSeq: c.Record.CustomerSeq, StaffSeq: c.Record.StaffSeq, Entries: c.Entries,
-		Line: len(c.Promises) > 0, Experts: experts(before.State, c.Record.State)}
+		Line: len(c.Promises) > 0 || teamed(before.State) != teamed(c.Record.State), Experts: experts(before.State, c.Record.State)}
 	d.cache.contents(c.Contents)
 	d.cache.forget(c.Record.ID, c.Drop)
 	d.Feed.Committed(n)
@@ -335,6 +335,16 @@ func (d *Desk) tell(before Record, c Commit) {
 			d.Log.Warn("the effect queue is full", "effect", q.Kind)
 		}
 	}
+}
+
+// teamed counts what teams hold: their list changed when it did.
+func teamed(s conversation.State) (n int) {
+	for _, m := range s.Matters {
+		if m.Place != nil && m.Place.By == conversation.Team {
+			n++
+		}
+	}
+	return n
 }
 
 // experts lists whose desk or offers a commit may have changed.

@@ -69,8 +69,12 @@ func ending(id conversation.MatterID, events []conversation.Event) PromiseState 
 }
 
 func promise(id string, m conversation.Matter, p *conversation.Place, state PromiseState) Promise {
+	by := p.By
+	if by == conversation.Team { // any of several people, as in line
+		by = conversation.Line
+	}
 	return Promise{
 		ID:           id + "/" + string(m.ID) + "/" + strconv.FormatInt(p.OwedAt.UnixMilli(), 36),
-		Conversation: id, Matter: m.ID, Topic: m.Topic, By: p.By, MadeAt: p.OwedAt, Due: p.Due, WarnAt: p.WarnAt, State: state,
+		Conversation: id, Matter: m.ID, Topic: m.Topic, By: by, MadeAt: p.OwedAt, Due: p.Due, WarnAt: p.WarnAt, State: state,
 	}
 }

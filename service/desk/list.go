@@ -23,6 +23,9 @@ type RowView struct {
 	Topic        string                `json:"topic"`
 	Holder       conversation.Holder   `json:"holder"`
 	Expert       *string               `json:"expert"`     // working name
+	Team         string                `json:"team"`       // whose duty it is, in words; "" while somebody has it
+	Next         conversation.Next     `json:"next"`       // what comes next; "" once it has ended
+	Others       conversation.Others   `json:"others"`     // who else must act first; "" for nobody
 	OfferedTo    *string               `json:"offered_to"` // working name of who may take it now
 	Why          conversation.Why      `json:"why"`
 	Mode         conversation.Mode     `json:"mode"`
@@ -39,7 +42,8 @@ func (d *Desk) rows(ctx context.Context, list []Row) []RowView {
 	now, out := d.Store.Now(), make([]RowView, 0, len(list))
 	for _, r := range list {
 		v := RowView{Conversation: r.Conversation, Matter: r.Matter, Customer: r.Customer, Market: r.Market, Language: r.Language, Topic: r.Topic,
-			Holder: r.Holder, Why: r.Why, Mode: r.Mode, Priority: r.Priority, LastText: r.LastText, LastAt: r.LastAt, Unread: r.Owes, Snippet: r.Snippet}
+			Holder: r.Holder, Why: r.Why, Mode: r.Mode, Priority: r.Priority, LastText: r.LastText, LastAt: r.LastAt, Unread: r.Owes, Snippet: r.Snippet,
+			Next: nextOf(r), Others: r.Others, Team: d.teamName(r.Language, r.Holder, r.Team)}
 		if r.Expert != "" && r.Holder == conversation.Expert {
 			name := d.People.ExpertName(ctx, r.Expert)
 			v.Expert = &name
@@ -47,6 +51,9 @@ func (d *Desk) rows(ctx context.Context, list []Row) []RowView {
 		if r.Offer != "" && r.OfferExpires.After(now) {
 			name := d.People.ExpertName(ctx, r.OfferTo)
 			v.OfferedTo = &name
+		}
+		if r.Holder == conversation.Team { // theirs again when they are back
+			v.Unread = false
 		}
 		if !r.Since.IsZero() {
 			wait := int(max(now.Sub(r.Since), 0).Seconds())
@@ -59,6 +66,14 @@ func (d *Desk) rows(ctx context.Context, list []Row) []RowView {
 		out = append(out, v)
 	}
 	return out
+}
+
+// teamName names a team for people; "" for what no team holds.
+func (d *Desk) teamName(language string, by conversation.Holder, team string) string {
+	if by != conversation.Team {
+		return ""
+	}
+	return d.House.Words(language, "team_"+cmp.Or(team, "service"), nil)
 }
 
 // Mine lists a signed-in customer's conversations, newest first. What is for

@@ -187,9 +187,10 @@ type Notice struct {
 
 // News reaches people whose screens are closed: a link, no content.
 type News interface {
-	// ToCustomer sends news about a conversation. What: answer, moved, nudge.
+	// ToCustomer sends news about a conversation. What: answer, moved, nudge, wait.
 	ToCustomer(ctx context.Context, conversation, customer, language, what string) error
-	// ToExpert reaches an expert's devices. What: offer, wrote, overdue, gone, quiet, act.
+	// ToExpert reaches an expert's devices. What: offer, wrote, overdue, gone, quiet, act,
+	// others (have answered), freed (the customer is silent), shift (the team has it).
 	ToExpert(ctx context.Context, expert, conversation, what string) error
 	// ToLead says that a promise is at risk or broken.
 	ToLead(ctx context.Context, conversation string, why conversation.Why) error
@@ -257,6 +258,8 @@ type House interface {
 type People interface {
 	// ExpertName is the working name that customers see.
 	ExpertName(ctx context.Context, id string) string
+	// Suits reports whether somebody may answer a topic in a market and language.
+	Suits(ctx context.Context, id, market, language, topic string) bool
 	// Standing is how far somebody is trusted in a topic; the zero one for nobody.
 	Standing(ctx context.Context, id, topic string) Standing
 }

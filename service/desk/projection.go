@@ -12,6 +12,7 @@ func Shows(e conversation.Event, a Audience) bool {
 	case conversation.Heard, conversation.Answered, conversation.Told, conversation.LanguageSet,
 		conversation.MatterOpened, conversation.MatterReopened, conversation.Settled,
 		conversation.TurnPromised, conversation.TurnEnded,
+		conversation.WaitBegan, conversation.WaitEnded, conversation.SlotFreed, conversation.GivenToTeam,
 		conversation.PlaceTaken, conversation.PromiseMoved, conversation.ModeChosen, conversation.MeanwhileSet,
 		conversation.Accepted, conversation.ReturnedToLine, conversation.HandedBack, conversation.HandBackProposed,
 		conversation.HandBackRefused, conversation.Withdrew,
@@ -38,9 +39,9 @@ func staffSees(e conversation.Event) bool {
 func What(kind string) string {
 	switch kind {
 	case "place_taken", "mode_chosen", "meanwhile_set", "accepted", "returned_to_line", "handed_back",
-		"hand_back_proposed", "hand_back_refused", "withdrew":
+		"hand_back_proposed", "hand_back_refused", "withdrew", "slot_freed", "given_to_team":
 		return "place"
-	case "promise_moved", "turn_promised", "turn_ended":
+	case "promise_moved", "wait_began", "wait_ended", "turn_promised", "turn_ended":
 		return "promise"
 	case "act_intended", "act_ran", "act_rejected", "act_uncertain", "act_parked", "consented", "confirm_refused",
 		"confirm_voided", "code_asked":

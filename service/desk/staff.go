@@ -246,6 +246,11 @@ func (d *Desk) eachHeld(ctx context.Context, expert string, in conversation.Inpu
 	if err != nil {
 		return err
 	}
+	return d.each(ctx, rows, in)
+}
+
+// each decides an input in the conversation of each row, once.
+func (d *Desk) each(ctx context.Context, rows []Row, in conversation.Input) error {
 	done := map[string]bool{}
 	for _, r := range rows {
 		if done[r.Conversation] {

@@ -137,7 +137,9 @@ type Row struct {
 	Owes         bool
 	Priority     conversation.Priority
 	Broken       int
-	Offer        string // live offer's id
+	Others       conversation.Others // who else must act first; "" for nobody
+	Team         string              // whose duty it is, when a team holds it; Expert is then who knows the customer
+	Offer        string              // live offer's id
 	OfferTo      string
 	OfferExpires time.Time
 	Refused      []string
@@ -192,6 +194,11 @@ type Store interface {
 	Waiting(ctx context.Context, market string) ([]Row, error)
 	// HeldBy lists matters that an expert holds.
 	HeldBy(ctx context.Context, expert string) ([]Row, error)
+	// WithTeams lists matters that teams hold, by due time; market "" is any.
+	WithTeams(ctx context.Context, market string) ([]Row, error)
+	// DueBefore lists matters that people owe or hold and that are due before a
+	// moment, soonest first; market "" is any.
+	DueBefore(ctx context.Context, market string, until time.Time, limit int) ([]Row, error)
 	// Search finds conversations by id, customer id or words, newest first.
 	Search(ctx context.Context, query string, p Page) ([]Row, string, error)
 	// Promises lists promises made since, open ones first by due time, and

@@ -183,6 +183,8 @@ func (d *Desk) byOf(ctx context.Context, e conversation.Event) string {
 		expert = e.Expert
 	case conversation.ExpertGone:
 		expert = e.Expert
+	case conversation.WaitBegan:
+		expert = e.Expert
 	case conversation.ExpertBack:
 		expert = e.Expert
 	}

@@ -43,7 +43,9 @@ type MatterView struct {
 	Topic   string                `json:"topic"`
 	Holder  conversation.Holder   `json:"holder"`
 	State   string                `json:"state"`
+	Owner   string                `json:"owner"`   // the expert's working name or the team's, in words; "" for the line and the assistant
 	Next    conversation.Next     `json:"next"`    // what comes next; "" once it has ended
+	Others  conversation.Others   `json:"others"`  // who else must act first; "" for nobody
 	Due     *time.Time            `json:"due"`     // by when; every open matter has one
 	Outcome *string               `json:"outcome"` // null until it has one
 }
@@ -103,9 +105,18 @@ func (d *Desk) view(ctx context.Context, rec Record) (View, error) {
 		}
 		if stand := s.Stand(m); !m.Closed {
 			mv.Next, mv.Due = stand.Next, &stand.Due
+			if mv.Owner = d.teamName(s.Language, stand.Owner, stand.Name); stand.Owner == conversation.Expert {
+				mv.Owner = d.People.ExpertName(ctx, stand.Name)
+			}
 		}
 		if p := m.Place; p != nil {
-			soonest(p.By, p.Due, m.ID)
+			mv.Others = p.Others
+			if by := p.By; p.Owes { // else the customer has the next word, and nothing is promised
+				if by == conversation.Team { // any of several people, as in line
+					by = conversation.Line
+				}
+				soonest(by, p.Due, m.ID)
+			}
 			if p.By == conversation.Line && v.Line == nil {
 				info, err := d.Estimator.Line(ctx, s.Market, m.Topic, rec.ID)
 				if err != nil {
@@ -133,6 +144,10 @@ func stateOf(m conversation.Matter) string {
 		return "in_line"
 	case !m.Place.Owes:
 		return "waiting_for_customer"
+	case m.Place.Others != "":
+		return "waiting_for_others"
+	case m.Place.By == conversation.Team:
+		return "with_team"
 	}
 	return "with_expert"
 }
@@ -297,6 +312,9 @@ func (d *Desk) line(ctx context.Context, s conversation.State, e conversation.To
 		params["name"] = d.People.ExpertName(ctx, e.Expert)
 	}
 	key := e.Key
+	if e.Key == "team_holds" {
+		params["team"] = d.teamName(s.Language, conversation.Team, e.Team)
+	}
 	if e.Tool != "" {
 		if t, ok := d.House.Tool(e.Tool); ok {
 			params["tool"] = t.Title[s.Language]

@@ -102,15 +102,18 @@ func (w *world) Read(text string, _ understanding.Context) understanding.Reading
 	}
 	return r
 }
-func (w *world) Today(string, time.Time) string                  { return w.now.Format("2006-01-02") }
+func (w *world) Today(_ string, at time.Time) string             { return at.Format("2006-01-02") }
 func (w *world) Words(_, key string, _ map[string]string) string { return key }
 func (w *world) Kept(now time.Time) map[string]time.Time {
 	return map[string]time.Time{"SE": now.AddDate(0, -24, 0)}
 }
-func (w *world) Moment(_, _ string, at, _ time.Time) string     { return at.Format(time.RFC3339) }
-func (w *world) Has(market string) bool                         { return market == "SE" }
-func (w *world) Search(_, _, _ string, _ int) []knowledge.Hit   { return w.hits }
-func (w *world) TopicTitle(_, topic string) string              { return topic }
+func (w *world) Moment(_, _ string, at, _ time.Time) string   { return at.Format(time.RFC3339) }
+func (w *world) Has(market string) bool                       { return market == "SE" }
+func (w *world) Search(_, _, _ string, _ int) []knowledge.Hit { return w.hits }
+func (w *world) TopicTitle(_, topic string) string            { return topic }
+func (w *world) Suits(_ context.Context, expert, _, _, _ string) bool {
+	return expert == "e1" || expert == "e2"
+}
 func (w *world) ExpertName(_ context.Context, id string) string { return strings.ToUpper(id) }
 func (w *world) CustomerHere(string) bool                       { return w.here }
 func (w *world) Committed(n desk.Notice) {

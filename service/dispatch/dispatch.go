@@ -24,6 +24,9 @@ type Options struct {
 	Log     *slog.Logger
 	// OfferTime is how long an expert has to take an offer; nil is DefaultOffer.
 	OfferTime func(market string) time.Duration
+	// Back is when somebody works again, by what is planned; zero: nobody knows.
+	// nil is the same for everybody.
+	Back func(ctx context.Context, expert string) (time.Time, error)
 	// Topics is what a market asks of who answers a topic; nil, or a topic
 	// that it does not name, is routing.Topics.
 	Topics func(market string) map[string]routing.Topic
@@ -46,6 +49,7 @@ type Dispatch struct {
 	waits     map[place]*wait     // what is known of a matter in line beside the record
 	idle      map[string]time.Time
 	signs     map[string]time.Time // an expert's last sign of life on this node
+	over      over
 	pace      pace
 	changed   map[string]chan struct{}
 }
@@ -91,7 +95,7 @@ var (
 // New makes a dispatch. It offers nothing before Serve.
 func New(o Options) *Dispatch {
 	return &Dispatch{Options: o, customers: map[string]*screens{}, experts: map[string]*screens{}, waits: map[place]*wait{},
-		idle: map[string]time.Time{}, signs: map[string]time.Time{}, pace: newPace(), changed: map[string]chan struct{}{}}
+		idle: map[string]time.Time{}, signs: map[string]time.Time{}, over: over{since: map[string]time.Time{}, told: map[string]time.Time{}}, pace: newPace(), changed: map[string]chan struct{}{}}
 }
 
 // Serve binds the desk, which itself was made with this dispatch.
@@ -155,8 +159,9 @@ func (d *Dispatch) Find(ctx context.Context, conversation string, matter convers
 // whatever waits is offered. It returns how much it did.
 func (d *Dispatch) Step(ctx context.Context) (int, error) {
 	gone, err := d.sweep(ctx)
+	ended, second := d.ends(ctx)
 	offers, other := d.match(ctx)
-	return gone + offers, cmp.Or(err, other)
+	return gone + ended + offers, cmp.Or(err, second, other)
 }
 
 // Committed hears what the desk committed, as a desk.Feed does: whoever waits

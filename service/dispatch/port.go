@@ -61,4 +61,6 @@ type Desk interface {
 	Decline(ctx context.Context, who identity.Who, offer string) error
 	ExpertLeft(ctx context.Context, expert string) error
 	ExpertCame(ctx context.Context, expert string) error
+	ShiftEnded(ctx context.Context, expert string, back time.Time) error
+	ShiftBegan(ctx context.Context, expert string) error
 }

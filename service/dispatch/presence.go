@@ -76,6 +76,7 @@ func (d *Dispatch) back(ctx context.Context, expert string) error {
 	d.mu.Lock()
 	d.signs[expert] = now
 	to, was := d.desk, false
+	_, ended := d.over.told[expert]
 	if s := d.experts[expert]; s != nil {
 		was, s.away = s.away, false
 		if s.open == 0 {
@@ -90,6 +91,11 @@ func (d *Dispatch) back(ctx context.Context, expert string) error {
 	}
 	if to == nil {
 		return nil
+	}
+	if ended && d.known(ctx).byID[expert].Online { // they are back before they were expected
+		if err := d.begin(ctx, expert); err != nil {
+			return err
+		}
 	}
 	return to.ExpertCame(ctx, expert)
 }

@@ -76,6 +76,19 @@ func (d *Dispatch) ExpertName(ctx context.Context, id string) string {
 	return cmp.Or(e.Name, id)
 }
 
+// Suits implements desk.People.
+func (d *Dispatch) Suits(ctx context.Context, id, market, language, topic string) bool {
+	e, ok := d.known(ctx).byID[id]
+	if !ok {
+		var err error
+		if e, err = d.Experts.Expert(ctx, id); err != nil { // added since, or nobody
+			return false
+		}
+	}
+	return routing.Expert{Markets: e.Markets, Languages: e.Languages, Skills: e.Skills}.
+		Suits(routing.Waiting{Market: market, Language: language, Topic: topic, Level: d.topic(market, topic).Level})
+}
+
 // Standing implements desk.People.
 func (d *Dispatch) Standing(ctx context.Context, id, topic string) desk.Standing {
 	e, ok := d.known(ctx).byID[id]
@@ -99,6 +112,9 @@ func (d *Dispatch) Online(ctx context.Context, who identity.Who) error {
 		return err
 	}
 	if err := d.back(ctx, who.ID); err != nil {
+		return err
+	}
+	if err := d.begin(ctx, who.ID); err != nil {
 		return err
 	}
 	_, err := d.match(ctx)

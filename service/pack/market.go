@@ -31,6 +31,7 @@ type market struct {
 	Advice     []body               `yaml:"advice"`
 	Privacy    *body                `yaml:"privacy_authority"`
 	Rights     map[string]int       `yaml:"rights"`
+	Teams      map[string]string    `yaml:"teams"`
 	Sensitive  map[string]sensitive `yaml:"sensitive"`
 	Autonomy   map[string]permit    `yaml:"autonomy"`
 	Kept       kept                 `yaml:"kept"`
@@ -53,7 +54,8 @@ type promises struct {
 	Reopen      int `yaml:"reopen_hours"`
 	Written     int `yaml:"written_answer_open_hours"`
 	WaitingCust int `yaml:"waiting_customer_hours"`
-	Idle        int `yaml:"idle_hours"` // left out: what the law says
+	Idle        int `yaml:"idle_hours"`           // left out: what the law says
+	Close       int `yaml:"customer_close_hours"` // left out: what the law says
 }
 
 // kept is how long what belongs to a person is kept (GDPR article 5(1)(e)).
@@ -205,6 +207,13 @@ func (m *market) checkAutonomy(s *sheet, words map[string]map[string]string) {
 	for _, k := range understanding.Kinds {
 		if _, ok := m.Sensitive[string(k)]; !ok {
 			s.at("missing_key", fmt.Sprintf("%s must be sensitive: it belongs to people", k), "sensitive")
+		}
+	}
+	for _, topic := range sortedKeys(m.Teams) {
+		for _, l := range m.Languages {
+			if words[l]["team_"+m.Teams[topic]] == "" {
+				s.at("unknown_value", fmt.Sprintf("there is no team_%s in words/%s.yaml", m.Teams[topic], l), "teams", topic)
+			}
 		}
 	}
 	m.lineTopics = []string{""}

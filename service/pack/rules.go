@@ -99,7 +99,7 @@ func (o *office) rules(at *instant, staffed uint64) conversation.Rules {
 		DraftTime: seconds(pr.Draft), ActTime: seconds(pr.Act), ExpertTime: seconds(pr.ExpertWord), PushTime: seconds(pr.AbsentPush),
 		PresentTime: minutes(pr.Present), QuietTime: minutes(pr.Quiet),
 		ReopenTime: time.Duration(pr.Reopen) * time.Hour, WaitTime: time.Duration(pr.WaitingCust) * time.Hour,
-		IdleTime: time.Duration(pr.Idle) * time.Hour, Fallback: seconds(pr.LineWait),
+		IdleTime: time.Duration(pr.Idle) * time.Hour, CloseTime: time.Duration(pr.Close) * time.Hour, Teams: o.Teams, Fallback: seconds(pr.LineWait),
 		Autonomy: o.permits, Protect: o.protect, Choice: o.choice,
 		Lines: make(map[string]conversation.LineRule, len(o.lineTopics)),
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"samtal/content"
+	"samtal/core/conversation"
 )
 
 // sources are the house's own Go files, without tests.
@@ -121,7 +122,10 @@ func TestEveryLineOfTheLawHasWords(t *testing.T) {
 	if len(keys) < 18 || !keys["in_line"] || !keys["in_line_closed"] || !keys["act_failed"] {
 		t.Fatalf("found %v", keys)
 	}
-	params := map[string]string{"market": "SE", "due": "DUE", "name": "MAJA", "tool": "TOOL"}
+	params := map[string]string{"market": "SE", "due": "DUE", "name": "MAJA", "tool": "TOOL", "team": "TEAM"}
+	for _, whom := range []conversation.Others{conversation.Merchant, conversation.BackOffice, conversation.Police, conversation.SomeOther} {
+		keys["wait_"+string(whom)] = true
+	}
 	topics := []string{"", "+gentle", "+fraud", "+lost_card", "+dispute", "+hardship", "+bereavement", "+complaint", "+distress", "+refund", "+freeze_card"}
 	for key := range keys {
 		for _, lang := range []string{"en", "sv"} {

@@ -1,5 +1,5 @@
-// The console's addresses: #/line, #/c/ID, #/approvals, #/promises, #/shifts, #/search?q=…, #/try, #/people, #/hours.
-export type Route = { at: 'line' | 'approvals' | 'promises' | 'shifts' | 'hours' | 'try' | 'people' } | { at: 'search'; q: string } | { at: 'talk'; id: string };
+// The console's addresses: #/line, #/c/ID, #/matters, #/approvals, #/promises, #/shifts, #/search?q=…, #/try, #/people, #/hours.
+export type Route = { at: 'line' | 'matters' | 'approvals' | 'promises' | 'shifts' | 'hours' | 'try' | 'people' } | { at: 'search'; q: string } | { at: 'talk'; id: string };
 
 /** Reads an address; anything unknown is the line. */
 export function read(hash: string): Route {
@@ -7,7 +7,7 @@ export function read(hash: string): Route {
   const [head, id] = path.split('/');
   if (head === 'c' && id) return { at: 'talk', id: safe(id) };
   if (head === 'search') return { at: 'search', q: new URLSearchParams(query).get('q') ?? '' };
-  return { at: head === 'approvals' || head === 'promises' || head === 'shifts' || head === 'hours' || head === 'try' || head === 'people' ? head : 'line' };
+  return { at: head === 'matters' || head === 'approvals' || head === 'promises' || head === 'shifts' || head === 'hours' || head === 'try' || head === 'people' ? head : 'line' };
 }
 
 function safe(s: string): string {

@@ -60,10 +60,11 @@ export class Desk {
     }
   }
 
-  async switch(online: boolean): Promise<void> {
+  /** done: finished for now, so that what has a date gets an owner who is there; a break keeps all. */
+  async switch(online: boolean, done = !online): Promise<void> {
     await this.run(online ? 'online' : 'offline', async () => {
-      await this.o.api.post(`/experts/me/${online ? 'online' : 'offline'}`);
-      await Promise.all([this.readMe(), this.readOffers()]);
+      await this.o.api.post(`/experts/me/${online ? 'online' : 'offline'}`, done ? { done } : undefined);
+      await Promise.all([this.readMe(), this.readOffers(), this.readRows()]);
     });
   }
 

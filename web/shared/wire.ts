@@ -30,10 +30,10 @@ export interface Message {
 }
 export interface MessagePage { messages: Message[]; next: string | null }
 
-export type Holder = 'assistant' | 'line' | 'expert' | 'none';
+export type Holder = 'assistant' | 'line' | 'expert' | 'team' | 'none';
 export interface WirePromise { by: 'assistant' | 'line' | 'expert' | string; due: Time; matter: string }
 export interface Line { position: number; wait_seconds: number; staffed: boolean }
-export interface Matter { id: string; topic: string; holder: Holder; state: string; next?: string; due?: Time | null; outcome?: string | null }
+export interface Matter { id: string; topic: string; holder: Holder; state: string; owner?: string; next?: string; others?: string; due?: Time | null; outcome?: string | null }
 export interface Conversation {
   id: string;
   market: string;
@@ -94,7 +94,12 @@ export interface DeskRow {
   conversation: string; customer: string; language: Language; topic: string; holder: Holder; expert: string | null;
   why: string; wait_seconds: number | null; due: Time | null; priority: number; last_text: string; last_at: Time; unread: boolean;
   snippet?: string;
+  /** Whose duty it is, in words; "" while somebody has it. */
+  team?: string;
+  next?: string; others?: string;
 }
+export type MattersView = 'mine' | 'team' | 'today';
+export type WaitFor = 'customer' | 'merchant' | 'back_office' | 'police' | 'other';
 export interface Expert {
   id: string; name: string; languages: Language[]; skills: { topic: string; level: number }[];
   online: boolean; capacity: number; held: number;

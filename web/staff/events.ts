@@ -5,7 +5,7 @@ import type { Language } from '../shared/wire.ts';
 export const events: Record<Language, Record<string, string>> = {
   sv: {
     opened: 'Samtalet började', language_set: 'Språket är nu {language}', language_asked: 'Kunden fick frågan om att byta språk', heard: 'Kunden skrev',
-    due_set: 'Tittas på igen {due}', matter_opened: 'Ärende öppnat: {topic}', matter_reopened: 'Ärendet öppnades igen', settled: '{who} avslutade ärendet: {outcome}', turn_promised: 'Assistenten svarar senast {due}',
+    due_set: 'Tittas på igen {due}', wait_began: '{who} väntar på svar från {whom}, kunden hör av oss senast {due}', wait_customer: '{who} väntar på kunden', wait_ended: '{whom} har svarat', slot_freed: 'Kunden är tyst, teamet har ärendet', given_to_team: 'Passet är slut, teamet har ärendet. Svar utlovat senast {due}', matter_opened: 'Ärende öppnat: {topic}', matter_reopened: 'Ärendet öppnades igen', settled: '{who} avslutade ärendet: {outcome}', turn_promised: 'Assistenten svarar senast {due}',
     turn_ended: 'Assistentens tur är slut', answered: '{who} svarade', suggested: 'Förslag från assistenten till experten', draft_dropped: 'Ett utkast från assistenten kastades',
     flow_moved: 'Flödet gick vidare till {step}', informed: 'Nya uppgifter till underlaget', place_taken: 'Plats i kön, svar utlovat senast {due}', person_wished: 'Kunden bad om en människa',
     sensitive_found: 'Ärendet är känsligt', promise_moved: 'Ny utlovad tid: {due}', promise_broken: 'Löftet bröts. Ny tid: {due}', escalated: 'Ledarna varnades: svar utlovat senast {due}',
@@ -19,7 +19,7 @@ export const events: Record<Language, Record<string, string>> = {
   },
   en: {
     opened: 'The conversation began', language_set: 'The language is now {language}', language_asked: 'The customer was asked about switching language', heard: 'The customer wrote',
-    due_set: 'Looked at again {due}', matter_opened: 'Matter opened: {topic}', matter_reopened: 'The matter was opened again', settled: '{who} settled the matter: {outcome}', turn_promised: 'The assistant answers by {due}',
+    due_set: 'Looked at again {due}', wait_began: '{who} waits for {whom}, the customer hears by {due}', wait_customer: '{who} waits for the customer', wait_ended: '{whom} has answered', slot_freed: 'The customer is silent, the team has the matter', given_to_team: 'The shift ended, the team has the matter. Answer promised by {due}', matter_opened: 'Matter opened: {topic}', matter_reopened: 'The matter was opened again', settled: '{who} settled the matter: {outcome}', turn_promised: 'The assistant answers by {due}',
     turn_ended: 'The assistant’s turn ended', answered: '{who} answered', suggested: 'A suggestion from the assistant to the expert', draft_dropped: 'A draft from the assistant was dropped',
     flow_moved: 'The flow went on to {step}', informed: 'New facts for the summary', place_taken: 'A place in line, answer promised by {due}', person_wished: 'The customer asked for a person',
     sensitive_found: 'The matter is sensitive', promise_moved: 'New promised time: {due}', promise_broken: 'The promise was broken. New time: {due}', escalated: 'Leads were warned: answer promised by {due}',

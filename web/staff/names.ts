@@ -33,7 +33,7 @@ const whys: Both = {
     transferred: 'Lämnades vidare', taken_over: 'En ledare tog över', unknown_input: 'Okänd händelse', topic: 'Det kunden skrev om', answered: 'Besvarat', customer_wrote: 'Kunden skrev',
     act_ran: 'En åtgärd blev klar', answered_an_older_question: 'Gällde en äldre fråga', customer_wrote_again: 'Kunden skrev igen', expert_is_here: 'En expert är här',
     promise_due: 'Den utlovade tiden gick ut', customer_chose: 'Kundens eget val', expert_back_by: 'Experten lovade en ny tid', declined: 'Tackade nej', expired: 'Svarade inte i tid',
-    withdrawn: 'Drogs tillbaka', customer_says_not_that: 'Kunden menade något annat', customer_silent: 'Kunden har inte hört av sig',
+    withdrawn: 'Drogs tillbaka', customer_says_not_that: 'Kunden menade något annat', customer_silent: 'Kunden har inte hört av sig', others_answered: 'De andra har svarat', shift_ended: 'Passet är slut', shift_began: 'Experten är tillbaka',
   },
   en: {
     asked_for_person: 'Asked for a person', sensitive: 'Sensitive matter', possibly_sensitive: 'Possibly sensitive', not_permitted: 'The assistant may not do this',
@@ -43,25 +43,25 @@ const whys: Both = {
     transferred: 'Transferred', taken_over: 'A lead took over', unknown_input: 'Unknown event', topic: 'What the customer wrote about', answered: 'Answered', customer_wrote: 'The customer wrote',
     act_ran: 'An act was done', answered_an_older_question: 'Meant an older question', customer_wrote_again: 'The customer wrote again', expert_is_here: 'An expert is here',
     promise_due: 'The promised time passed', customer_chose: 'The customer’s own choice', expert_back_by: 'The expert gave a new time', declined: 'Declined', expired: 'No answer in time',
-    withdrawn: 'Withdrawn', customer_says_not_that: 'The customer meant something else', customer_silent: 'The customer has been silent',
+    withdrawn: 'Withdrawn', customer_says_not_that: 'The customer meant something else', customer_silent: 'The customer has been silent', others_answered: 'The others have answered', shift_ended: 'The shift ended', shift_began: 'The expert is back',
   },
 };
 
 const outcomes: Both = {
-  sv: { settled: 'Löst', declined: 'Avböjt', duplicate: 'Dubblett', unreachable: 'Kunden gick inte att nå', other: 'Annat', answered: 'Besvarat', customer_stopped: 'Kunden avbröt', with_person: 'Hos en människa', failed: 'Gick inte igenom', left: 'Kunden hörde inte av sig' },
-  en: { settled: 'Solved', declined: 'Declined', duplicate: 'Duplicate', unreachable: 'Customer not reachable', other: 'Other', answered: 'Answered', customer_stopped: 'Customer stopped', with_person: 'With a person', failed: 'Did not go through', left: 'The customer did not come back' },
+  sv: { settled: 'Löst', declined: 'Avböjt', duplicate: 'Dubblett', unreachable: 'Kunden gick inte att nå', other: 'Annat', answered: 'Besvarat', customer_stopped: 'Kunden avbröt', with_person: 'Hos en människa', failed: 'Gick inte igenom', left: 'Kunden hörde inte av sig', no_answer: 'Kunden svarade inte' },
+  en: { settled: 'Solved', declined: 'Declined', duplicate: 'Duplicate', unreachable: 'Customer not reachable', other: 'Other', answered: 'Answered', customer_stopped: 'Customer stopped', with_person: 'With a person', failed: 'Did not go through', left: 'The customer did not come back', no_answer: 'The customer did not answer' },
 };
 
 const states: Both = {
   sv: {
     asked: 'Väntar på kundens ja', intended: 'Pågår', done: 'Klart', ran: 'Klart', failed: 'Gick inte igenom', rejected: 'Gick inte igenom', refused: 'Kunden sa nej', unknown: 'Oklart, kontrollera', uncertain: 'Oklart, försöker igen', parked: 'Oklart, kontrollera', voided: 'Togs tillbaka', stopped: 'Stoppades', code: 'Väntar på kod',
-    with_assistant: 'Hos assistenten', in_line: 'I kön', with_expert: 'Väntar på ditt svar', waiting_for_customer: 'Väntar på kunden', settled: 'Avslutat',
+    with_assistant: 'Hos assistenten', in_line: 'I kön', with_expert: 'Väntar på ditt svar', waiting_for_customer: 'Väntar på kunden', waiting_for_others: 'Väntar på någon annan', with_team: 'Hos teamet', team: 'Teamet', settled: 'Avslutat',
     assistant: 'Assistenten', line: 'Kön', expert: 'Expert', none: 'Ingen', live: 'Svar här och nu', written: 'Skriftligt svar', callback: 'Bli uppringd',
     visitor: 'Ej inloggad', signed_in: 'Inloggad', sv: 'Svenska', en: 'Engelska',
   },
   en: {
     asked: 'Waiting for the customer’s yes', intended: 'Under way', done: 'Done', ran: 'Done', failed: 'Did not go through', rejected: 'Did not go through', refused: 'The customer said no', unknown: 'Unknown, please check', uncertain: 'Unknown, trying again', parked: 'Unknown, please check', voided: 'Taken back', stopped: 'Stopped', code: 'Waiting for the code',
-    with_assistant: 'With the assistant', in_line: 'In line', with_expert: 'Waiting for your answer', waiting_for_customer: 'Waiting for the customer', settled: 'Settled',
+    with_assistant: 'With the assistant', in_line: 'In line', with_expert: 'Waiting for your answer', waiting_for_customer: 'Waiting for the customer', waiting_for_others: 'Waiting for somebody else', with_team: 'With the team', team: 'The team', settled: 'Settled',
     assistant: 'Assistant', line: 'The line', expert: 'Expert', none: 'Nobody', live: 'An answer here', written: 'A written answer', callback: 'A call back',
     visitor: 'Not signed in', signed_in: 'Signed in', sv: 'Swedish', en: 'English',
   },
@@ -80,6 +80,16 @@ const choices: Both = {
 const fields: Both = {
   sv: { name: 'Namn', first_name: 'Förnamn', locale: 'Språk', email: 'E-post', phone: 'Telefon', address: 'Adress', previous_address: 'Tidigare adress', moved_on: 'Flyttade', account: 'Konto', since: 'Kund sedan', sign_in: 'Inloggning', number: 'Nummer', ocr: 'OCR-nummer', amount: 'Belopp', due_date: 'Förfaller', original_due_date: 'Förföll först', state: 'Läge', merchant: 'Butik', clear_name: 'Butik', item: 'Vara', sent_on: 'Skickad', extended: 'Gånger flyttad', fee: 'Avgift', paid_on: 'Betald', received: 'Mottagen', city: 'Ort', how: 'Betalsätt', date: 'Datum', card: 'Kort', last4: 'Slutar på', expires: 'Gäller till', reason: 'Anledning', frozen_by: 'Spärrat av', changed_on: 'Ändrat', decision: 'Besked', new_due_date: 'Ny förfallodag', old_due_date: 'Gammal förfallodag', latest_date: 'Senaste möjliga dag', rule: 'Regel', monthly: 'Per månad', months: 'Månader', day: 'Dag', total: 'Totalt', first_date: 'Första gången', last_date: 'Sista gången', to: 'Till', payout: 'Utbetalning', expected_on: 'Väntas', arrived: 'Framme', late: 'Försenad', invoice: 'Faktura', purchase: 'Köp', plan: 'Delbetalning', kind: 'Slag', refund: 'Återbetalning', returned: 'Returnerad', card_state: 'Kortets läge', released_on: 'Släpptes' },
   en: { name: 'Name', first_name: 'First name', locale: 'Language', email: 'E-mail', phone: 'Phone', address: 'Address', previous_address: 'Previous address', moved_on: 'Moved', account: 'Account', since: 'Customer since', sign_in: 'Sign-in', number: 'Number', ocr: 'Payment reference', amount: 'Amount', due_date: 'Due', original_due_date: 'First due', state: 'State', merchant: 'Shop', clear_name: 'Shop', item: 'Item', sent_on: 'Sent', extended: 'Times extended', fee: 'Fee', paid_on: 'Paid', received: 'Received', city: 'City', how: 'How paid', date: 'Date', card: 'Card', last4: 'Ends in', expires: 'Valid to', reason: 'Reason', frozen_by: 'Frozen by', changed_on: 'Changed', decision: 'Answer', new_due_date: 'New due date', old_due_date: 'Old due date', latest_date: 'Latest possible day', rule: 'Rule', monthly: 'A month', months: 'Months', day: 'Day', total: 'In all', first_date: 'First time', last_date: 'Last time', to: 'To', payout: 'Payout', expected_on: 'Expected', arrived: 'Arrived', late: 'Late', invoice: 'Invoice', purchase: 'Purchase', plan: 'Instalments', kind: 'Kind', refund: 'Refund', returned: 'Returned', card_state: 'State of the card', released_on: 'Released' },
+};
+
+const waits: Both = {
+  sv: { customer: 'Kunden', merchant: 'Butiken', back_office: 'Vår egen avdelning', police: 'Polisen', other: 'Någon annan' },
+  en: { customer: 'The customer', merchant: 'The shop', back_office: 'Our own department', police: 'The police', other: 'Somebody else' },
+};
+
+const nexts: Both = {
+  sv: { assistant_answers: 'Assistenten svarar', person_answers: 'En människa svarar', expert_answers: 'Experten svarar', customer_answers: 'Kunden svarar', others_answer: 'Någon annan svarar först', team_answers: 'Någon i teamet svarar' },
+  en: { assistant_answers: 'The assistant answers', person_answers: 'A person answers', expert_answers: 'The expert answers', customer_answers: 'The customer answers', others_answer: 'Somebody else answers first', team_answers: 'One of the team answers' },
 };
 
 const moves: Both = {
@@ -103,6 +113,10 @@ export const topicName = name(topics);
 export const whyText = name(whys);
 export const outcomeName = name(outcomes);
 export const stateName = name(states);
+/** Whom a matter waits for. */
+export const waitName = name(waits);
+/** What comes next in an open matter. */
+export const nextName = name(nexts);
 export const argName = name(args);
 /** What a choice or a state of the company's is called; a topic by its own name. */
 export const choiceName = (key: string, lang: Language): string => choices[lang][key] ?? topicName(key, lang);
@@ -110,4 +124,4 @@ export const choiceName = (key: string, lang: Language): string => choices[lang]
 export const moveName = name(moves);
 export const fieldName = name(fields);
 export const priorityName = (p: number, lang: Language): string => priorities[lang][p] ?? String(p);
-export const tables = { moves, topics, whys, outcomes, states, args, choices, fields, priorities };
+export const tables = { moves, waits, nexts, topics, whys, outcomes, states, args, choices, fields, priorities };

@@ -5,7 +5,7 @@ import { Problem, type Api } from '../shared/api.ts';
 import { newId } from '../shared/id.ts';
 import { createOutbox, type Outbox, type Outgoing } from '../shared/outbox.ts';
 import { addLive, addOwn, addPage, emptyStream, removeOwn, setMark, type Entry, type Stream } from '../shared/stream.ts';
-import type { Conversation, List, Look, MessagePage, Outcome, Posted, Proposed, Published, StaffView, TimelineItem, Unsupported } from '../shared/wire.ts';
+import type { Conversation, List, Look, MessagePage, Outcome, Posted, Proposed, Published, StaffView, TimelineItem, Unsupported, WaitFor } from '../shared/wire.ts';
 import { gate, ready, type Do, type Gate, type Press } from './check.ts';
 import type { Listener } from './hub.ts';
 import { complete, holders, mergeTimeline } from './timeline.ts';
@@ -248,6 +248,9 @@ export class StaffTalk {
   look = (matter: string | undefined, tool: string, args: Record<string, string | number>) => this.o.api.post<Look>(`${this.path}/look`, { matter, tool, args }, { timeout: 12 });
   handBack = (matter: string) => this.act(() => this.o.api.post(`${this.path}/handback`, { matter }));
   transfer = (matter: string, expert?: string, note?: string) => this.leave(() => this.o.api.post(`${this.path}/transfer`, { matter, expert: expert || undefined, note: note || undefined }));
+  /** Says what the matter waits for; others have until a time at which the customer hears again. */
+  wait = (matter: string, on: WaitFor, until?: string) => this.act(() => this.o.api.post(`${this.path}/wait`, { matter, for: on, until }));
+  waitOver = (matter: string) => this.act(() => this.o.api.post(`${this.path}/wait/over`, { matter }));
   settle = (matter: string, outcome: Outcome, note?: string) => this.leave(() => this.o.api.post(`${this.path}/settle`, { matter, outcome, note: note || undefined }));
   takeOver = (matter?: string) => this.act(() => this.o.api.post<Conversation>(`${this.path}/take`, matter ? { matter } : {}));
 

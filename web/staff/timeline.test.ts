@@ -27,7 +27,7 @@ test('who holds a matter follows from the events', () => {
   const took = item(1, 'accepted', { matter: 'm1', expert: 'e-01' });
   expect(holders([took]).get('m1')).toBe('e-01');
   expect(holders([took, item(2, 'accepted', { matter: 'm1', expert: 'l-01' })]).get('m1')).toBe('l-01');
-  for (const end of ['returned_to_line', 'settled', 'handed_back', 'withdrew']) expect(holders([took, item(2, end, { matter: 'm1' })]).size).toBe(0);
+  for (const end of ['returned_to_line', 'settled', 'handed_back', 'withdrew', 'given_to_team', 'slot_freed']) expect(holders([took, item(2, end, { matter: 'm1' })]).size).toBe(0);
   expect(holders([took, item(2, 'settled', { matter: 'm2' })]).size).toBe(1);
 });
 

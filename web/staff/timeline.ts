@@ -4,7 +4,7 @@ import { fill } from '../shared/fill.ts';
 import { dueAt } from '../shared/format.ts';
 import type { Language, TimelineItem } from '../shared/wire.ts';
 import { events } from './events.ts';
-import { outcomeName, readable, stateName, topicName, whyText } from './names.ts';
+import { outcomeName, readable, stateName, topicName, waitName, whyText } from './names.ts';
 
 /** Adds a page to what is known. Pages may overlap, repeat and come late; the sequence decides. */
 export function mergeTimeline(known: readonly TimelineItem[], page: readonly TimelineItem[]): TimelineItem[] {
@@ -60,11 +60,13 @@ export function tell(i: TimelineItem, lang: Language, now: number, names: Names)
   if (key === 'promise_moved' && d.broken === true) key = 'promise_broken';
   if (i.type === 'told' && d.key === 'assistant_intro') key = 'greeted';
   if (key === 'meanwhile_set' && d.on === false) key = 'meanwhile_off';
+  if (key === 'wait_began' && !d.others) key = 'wait_customer';
+  const whom = waitName(s('others') || s('from'), lang);
   const marks = [s('expert') && /^\d$/.test(s('expert')) ? `${s('expert')}/5` : '', s('assistant') ? `${names.assistant} ${s('assistant')}/5` : ''].filter(Boolean).join(', ');
   const text = events[lang][key];
   const line = text === undefined ? readable(i.type) : fill(text, {
     who, topic: topicName(s('topic'), lang), outcome: outcomeName(s('outcome'), lang), due: d.due ? dueAt(s('due'), lang, now) : '–', step: readable(s('step')),
-    mode: stateName(s('mode'), lang), language: stateName(s('language'), lang).toLowerCase(), tool: names.tool(s('tool')), left: s('left') || '0', tries: s('tries') || '1', marks: marks || '–',
+    mode: stateName(s('mode'), lang), language: stateName(s('language'), lang).toLowerCase(), tool: names.tool(s('tool')), left: s('left') || '0', tries: s('tries') || '1', marks: marks || '–', whom: key === 'wait_ended' ? whom : whom.toLowerCase(),
   });
   const tone: Tone = key === 'promise_broken' || bad.has(i.type) ? 'bad' : good.has(i.type) ? 'good'
     : i.type === 'heard' || i.type === 'corrected' ? 'customer' : i.type === 'answered' ? (by === 'assistant' || !expert ? 'assistant' : 'expert')
@@ -85,7 +87,7 @@ export function holders(items: readonly TimelineItem[]): Map<string, string> {
     const matter = String((i.data as { matter?: string } | undefined)?.matter ?? i.matter ?? '');
     if (!matter) continue;
     if (i.type === 'accepted') held.set(matter, String((i.data as { expert?: string } | undefined)?.expert ?? i.by ?? ''));
-    else if (['returned_to_line', 'settled', 'handed_back', 'withdrew', 'place_taken'].includes(i.type)) held.delete(matter);
+    else if (['returned_to_line', 'settled', 'handed_back', 'withdrew', 'place_taken', 'given_to_team', 'slot_freed'].includes(i.type)) held.delete(matter);
   }
   return held;
 }

@@ -23,7 +23,7 @@ export function personPlace(v: View, now: number, w: Words): PersonPlace {
   const c = v.conversation;
   const plain = { mayChooseWritten: false, name: '' };
   const person = c?.matters.find((m) => m.holder === c.holder);
-  const due = c?.promise && c.promise.by !== 'assistant' ? c.promise.due : person?.due;
+  const due = c?.promise && c.promise.by !== 'assistant' ? c.promise.due : person?.next === 'customer_answers' ? null : person?.due;
   if (c?.holder === 'expert') {
     const name = firstName(expertName(v.entries));
     return { ...plain, kind: 'expert', name, title: name ? w('with_expert', { name }) : w('with_person'), detail: due ? w('with_expert_due', { time: dueAt(due, lang, now) }) : '' };

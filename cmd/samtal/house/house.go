@@ -84,7 +84,7 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	_, others := o.Record.(store.Listener)
 	h.alone = !others
 	h.Dispatch = dispatch.New(dispatch.Options{Experts: o.Record, Store: o.Record, Log: o.Log,
-		OfferTime: func(market string) time.Duration { return h.Pack.OfferTime(market) }})
+		OfferTime: func(market string) time.Duration { return h.Pack.OfferTime(market) }, Back: back(o.Record)})
 	var err error
 	h.Pack, err = pack.Load(ctx, pack.Options{Content: o.Content, Folder: o.Folder, Settings: o.Record, Editions: o.Record, Staffed: h.Dispatch.Staffed, Now: o.Record.Now, Log: o.Log, Learn: o.Learn})
 	if err != nil {

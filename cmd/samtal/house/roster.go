@@ -1,10 +1,13 @@
 package house
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 	"slices"
+	"time"
 
+	"samtal/edge/store"
 	"samtal/service/pack"
 	"samtal/service/roster"
 )
@@ -34,4 +37,22 @@ func (h *House) roster(o Options) (*roster.Roster, error) {
 	}
 	return roster.New(roster.Options{Store: o.Record, People: o.Record, Presence: h.Dispatch, Contents: o.Record, House: h.Pack, Laws: laws, Pay: terms, Languages: slices.Compact(languages), Home: home,
 		Works: h.People.Works, NewID: o.IDs.New, NewKey: rand.Text, Now: o.Record.Now}), nil
+}
+
+// back says when somebody works again: the beginning of their next shift, zero
+// when they have none.
+func back(record store.Record) func(ctx context.Context, expert string) (time.Time, error) {
+	return func(ctx context.Context, expert string) (time.Time, error) {
+		now := record.Now()
+		booked, _, err := record.Booked(ctx, expert, now)
+		if err != nil {
+			return time.Time{}, err
+		}
+		for _, p := range booked { // by start
+			if p.Span.Start.After(now) {
+				return p.Span.Start, nil
+			}
+		}
+		return time.Time{}, nil
+	}
 }

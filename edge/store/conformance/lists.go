@@ -62,6 +62,45 @@ func held(t *testing.T, b *bench) {
 	}
 }
 
+// withTeam gives a matter to a team; who had it knows the customer.
+func withTeam(m conversation.Matter, team, knows string) conversation.Matter {
+	p := *m.Place
+	p.By, p.Team, p.Dated, p.Mode = conversation.Team, team, p.Owes, conversation.Written
+	m.Place, m.Expert = &p, knows
+	return m
+}
+
+func teams(t *testing.T, b *bench) {
+	at := func(h int) time.Time { return start.Add(time.Duration(h) * time.Hour) }
+	waits := withTeam(inLine("m2", "dispute", start, at(50)), "cases", "e1")
+	waits.Place.Others = conversation.Merchant
+	s := talk()
+	s.Matters = []conversation.Matter{withTeam(inLine("m1", "refund", start, at(60)), "service", "e2"), waits, withExpert(inLine("m3", "app", start, at(2)), "e1"), {ID: "m4", Topic: "fee", Due: at(1)}}
+	b.commit(open("c1", s))
+	uk := talk()
+	uk.Market = "UK"
+	uk.Matters = []conversation.Matter{withTeam(inLine("m1", "refund", start, at(40)), "service", ""), inLine("m2", "app", start, at(1))}
+	b.commit(open("c2", uk))
+	rows, err := b.WithTeams(ctx, "")
+	must(t, err)
+	same(t, "with teams", names(rows), []string{"c2/m1", "c1/m2", "c1/m1"})
+	if r := rows[1]; r.Holder != conversation.Team || r.Team != "cases" || r.Others != conversation.Merchant || r.Expert != "e1" || !r.Owes || !r.Due.Equal(at(50)) {
+		t.Fatalf("a team's row: %+v", r)
+	}
+	rows, err = b.WithTeams(ctx, "SE")
+	must(t, err)
+	same(t, "a market's teams", names(rows), []string{"c1/m2", "c1/m1"})
+	rows, err = b.HeldBy(ctx, "e1")
+	must(t, err)
+	same(t, "what a team has is in nobody's hands", names(rows), []string{"c1/m3"})
+	rows, err = b.DueBefore(ctx, "", at(50), 9)
+	must(t, err)
+	same(t, "due before", names(rows), []string{"c2/m2", "c1/m3", "c2/m1"})
+	rows, err = b.DueBefore(ctx, "SE", at(99), 2)
+	must(t, err)
+	same(t, "the soonest of a market", names(rows), []string{"c1/m3", "c1/m2"})
+}
+
 // follows takes one matter through its life beside another that stays.
 func follows(t *testing.T, b *bench) {
 	due := start.Add(time.Hour)

@@ -45,15 +45,16 @@ func refusals(t *testing.T, b *bench) {
 		"with an expert without a due time": open("c1", place(func(_ *conversation.Matter, p *conversation.Place) {
 			p.By, p.Expert, p.Due = conversation.Expert, "e1", time.Time{}
 		})),
-		"with an expert without a name":             open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = conversation.Expert })),
-		"a place that nobody holds":                 open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = "" })),
-		"a place of a team's without a due time":    open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By, p.Due = "team", time.Time{} })),
-		"a place that a stranger holds":             open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = "somebody" })),
-		"a place that the assistant holds":          open("c1", place(func(m *conversation.Matter, p *conversation.Place) { m.Asked, p.By = false, conversation.Assistant })),
-		"a person was asked for and none is coming": open("c1", bare),
-		"waiting for nobody knows what":             open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.Mode = "" })),
-		"closed while in line":                      open("c1", place(func(m *conversation.Matter, _ *conversation.Place) { m.Closed, m.ClosedAt = true, start })),
-		"closed without a time":                     open("c1", timeless),
+		"with an expert without a name":              open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = conversation.Expert })),
+		"a place that nobody holds":                  open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = "" })),
+		"a place of a team's without a due time":     open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By, p.Due = "team", time.Time{} })),
+		"waiting for others, and nobody owes a word": open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.Others, p.Owes = conversation.Police, false })),
+		"a place that a stranger holds":              open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.By = "somebody" })),
+		"a place that the assistant holds":           open("c1", place(func(m *conversation.Matter, p *conversation.Place) { m.Asked, p.By = false, conversation.Assistant })),
+		"a person was asked for and none is coming":  open("c1", bare),
+		"waiting for nobody knows what":              open("c1", place(func(_ *conversation.Matter, p *conversation.Place) { p.Mode = "" })),
+		"closed while in line":                       open("c1", place(func(m *conversation.Matter, _ *conversation.Place) { m.Closed, m.ClosedAt = true, start })),
+		"closed without a time":                      open("c1", timeless),
 		"offered to nobody": open("c1", place(func(_ *conversation.Matter, p *conversation.Place) {
 			p.Offer = &conversation.Offer{ID: "o1", Expires: due}
 		})),

@@ -47,6 +47,7 @@ func Run(t *testing.T, open Opener) {
 		{"overdue, longest first", overdue},
 		{"the line", line},
 		{"what an expert holds", held},
+		{"what teams hold, and what is due", teams},
 		{"a matter's row follows its matter", follows},
 		{"a customer's conversations in pages", byCustomer},
 		{"search", search},

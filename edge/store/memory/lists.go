@@ -46,6 +46,21 @@ func (s *Store) HeldBy(_ context.Context, expert string) ([]desk.Row, error) {
 		func(a, b desk.Row) int { return 0 }), nil
 }
 
+// WithTeams implements desk.Store.
+func (s *Store) WithTeams(_ context.Context, market string) ([]desk.Row, error) {
+	return s.matters(func(r desk.Row) bool {
+		return r.Holder == conversation.Team && (market == "" || r.Market == market)
+	}, func(a, b desk.Row) int { return a.Due.Compare(b.Due) }), nil
+}
+
+// DueBefore implements desk.Store.
+func (s *Store) DueBefore(_ context.Context, market string, until time.Time, limit int) ([]desk.Row, error) {
+	rows := s.matters(func(r desk.Row) bool {
+		return !r.Since.IsZero() && r.Due.Before(milli(until)) && (market == "" || r.Market == market)
+	}, func(a, b desk.Row) int { return a.Due.Compare(b.Due) })
+	return rows[:min(limit, len(rows))], nil
+}
+
 // page cuts one page out of conversations that are newest first.
 func page(list []*kept, p desk.Page, row func(*kept) desk.Row) ([]desk.Row, string) {
 	if _, at, id, ok := store.ParseCursor(p.After); ok {

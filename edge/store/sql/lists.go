@@ -15,7 +15,7 @@ import (
 )
 
 const waiting = `SELECT c.id, c.customer, c.market, c.language, c.last_text, c.last_at,
-	m.id, m.topic, m.holder, m.expert, m.why, m.mode, m.since, m.due, m.owes, m.priority, m.broken, m.offer, m.offer_to, m.offer_expires, m.refused
+	m.id, m.topic, m.holder, m.expert, m.why, m.mode, m.since, m.due, m.owes, m.priority, m.broken, m.offer, m.offer_to, m.offer_expires, m.refused, m.others, m.team
 	FROM matters m JOIN conversations c ON c.id = m.conversation `
 
 func (b *Base) matters(ctx context.Context, where string, args ...any) ([]desk.Row, error) {
@@ -26,7 +26,7 @@ func (b *Base) matters(ctx context.Context, where string, args ...any) ([]desk.R
 		var m store.Matter
 		var since, due, expires sql.NullInt64
 		err := s.Scan(&id, &customer, &market, &language, &text, &at, &m.ID, &m.Topic, &m.Holder, &m.Expert, &m.Why, &m.Mode,
-			&since, &due, &m.Owes, &m.Priority, &m.Broken, &m.Offer, &m.OfferTo, &expires, &m.Refused)
+			&since, &due, &m.Owes, &m.Priority, &m.Broken, &m.Offer, &m.OfferTo, &expires, &m.Refused, &m.Others, &m.Team)
 		if err != nil {
 			return err
 		}
@@ -47,6 +47,17 @@ func (b *Base) Waiting(ctx context.Context, market string) ([]desk.Row, error) {
 // HeldBy implements desk.Store.
 func (b *Base) HeldBy(ctx context.Context, expert string) ([]desk.Row, error) {
 	return b.matters(ctx, `WHERE m.holder = 'expert' AND m.expert = $1 ORDER BY m.since, m.conversation, m.id`, expert)
+}
+
+// WithTeams implements desk.Store.
+func (b *Base) WithTeams(ctx context.Context, market string) ([]desk.Row, error) {
+	return b.matters(ctx, `WHERE m.holder = 'team' AND ($1 = '' OR c.market = $1) ORDER BY m.due, m.since, m.conversation, m.id`, market)
+}
+
+// DueBefore implements desk.Store.
+func (b *Base) DueBefore(ctx context.Context, market string, until time.Time, limit int) ([]desk.Row, error) {
+	return b.matters(ctx, `WHERE m.holder IN ('line', 'expert', 'team') AND m.due < $2 AND ($1 = '' OR c.market = $1)
+		ORDER BY m.due, m.since, m.conversation, m.id LIMIT $3`, market, until.UnixMilli(), limit)
 }
 
 // page lists conversations that satisfy a condition, newest created first: an

@@ -38,7 +38,7 @@ var (
 	Contents = table("contents", "", "conversation text, id text, kind text, body text, at int")
 	Outbox   = table("outbox", "", "id text, conversation text, kind text, schema int, body text, not_before int, leased_until int, ready_at int, tries int")
 	Matters  = table("matters", "conversation, id", "conversation text, id text, topic text, holder text, expert text, why text, mode text, since time, due time, owes bool, priority int, "+
-		"broken int, asked bool, sensitive bool, closed bool, outcome text, closed_at time, offer text, offer_to text, offer_expires time, refused text, edition text")
+		"broken int, asked bool, sensitive bool, closed bool, outcome text, closed_at time, offer text, offer_to text, offer_expires time, refused text, edition text, others text, team text")
 	Promises = table("promises", "id", "id text, conversation text, matter text, topic text, holder text, made_at time, due time, warn_at time, state text, ended bool, ended_at time")
 )
 
@@ -137,7 +137,7 @@ func (w *Write) Matters(before []store.Matter) [][]any {
 	var out [][]any
 	for _, m := range store.Changed(before, w.Derived.Matters) {
 		out = append(out, []any{w.ID, m.ID, m.Topic, m.Holder, m.Expert, m.Why, m.Mode, Null(m.Since), Null(m.Due), m.Owes, int64(m.Priority),
-			int64(m.Broken), m.Asked, m.Sensitive, m.Closed, m.Outcome, Null(m.ClosedAt), m.Offer, m.OfferTo, Null(m.OfferExpires), m.Refused, m.Edition})
+			int64(m.Broken), m.Asked, m.Sensitive, m.Closed, m.Outcome, Null(m.ClosedAt), m.Offer, m.OfferTo, Null(m.OfferExpires), m.Refused, m.Edition, m.Others, m.Team})
 	}
 	return out
 }
