@@ -160,7 +160,7 @@ func (r *Roster) view(p person, s Posted, seen about, now time.Time) View {
 		left := s.rules().From(now)
 		for _, o := range p.booked {
 			if o.ID != s.ID && o.Span.Start.Before(left.End) && o.Span.End.After(left.Start) {
-				v.Why = append([]Reason{r.reason("overlap", "shift_overlaps", nil)}, v.Why...)
+				v.Why = []Reason{r.reason("overlap", "shift_overlaps", nil)} // what the law says of two at once is said by that
 				break
 			}
 		}
