@@ -95,10 +95,8 @@ type Application struct {
 	ID, Market, Language string
 	Name, WorkingName    string // customers only ever see the working name
 	Email                string
-	Customer             string // who was invited as a customer in good standing; ""
 	State                State
 	Facts                *Facts
-	Cleared              bool // a person looked at what stood against the facts
 	Languages            map[string]Score
 	Quiz                 Score
 	Practices            []Practised
@@ -196,7 +194,7 @@ func (a Application) Tell(f Facts, n Needs, today, now time.Time) (Application, 
 	if a.State != Open && a.State != Ready && !byRules {
 		return a, Over
 	}
-	a.Facts, a.State, a.Decision, a.Cleared = &f, Open, nil, false
+	a.Facts, a.State, a.Decision = &f, Open, nil
 	if why := n.Against(f, today); len(why) > 0 {
 		a.State, a.Decision = Refused, &Decision{By: Rules, At: now, Reason: "right_to_work", Why: why}
 	}
@@ -335,7 +333,7 @@ func (a Application) Answer(by string, upheld bool, text string, n Needs, today,
 	last := &a.Appeals[len(a.Appeals)-1]
 	last.Upheld, last.Note, last.AnsweredBy, last.AnsweredAt = upheld, text, by, now
 	if upheld {
-		a.State, a.Decision, a.Cleared = Open, nil, true
+		a.State, a.Decision = Open, nil
 	}
 	return a.moved(n, now), Done
 }

@@ -89,8 +89,8 @@ type Reaction struct {
 
 // Says are the lines for what any customer may meet.
 type Says struct {
-	Again, Harsh, Promise, Thanks, Bye, Left Text
-	Otherwise                                []Text
+	Again, Harsh, Promise, Bye, Left Text
+	Otherwise                        []Text
 }
 
 // Right is what a good expert does in this matter.

@@ -121,7 +121,6 @@ func (s *server) apply() {
 			if who.Role == identity.Expert || who.Role == identity.Lead || who.Role == identity.Applicant {
 				return begun{}, problem.New(problem.Forbidden, "not_allowed")
 			}
-			a.Customer = who.ID
 			v, token, err := s.People.Begin(ctx, a)
 			return begun{token, v}, err
 		})

@@ -14,10 +14,7 @@ import (
 
 // hiringFile is one file of content/markets/people. SE.yaml explains every key.
 type hiringFile struct {
-	Market string `yaml:"market"`
-	Invite struct {
-		Months int `yaml:"months"`
-	} `yaml:"invite"`
+	Market   string `yaml:"market"`
 	Age      int    `yaml:"age"`
 	Week     string `yaml:"week"`
 	Students map[string]struct {
@@ -47,7 +44,6 @@ type hiringFile struct {
 type Hiring struct {
 	Needs  admission.Needs
 	Rubric practice.Rubric
-	Invite int // months since a customer's first purchase from which they are invited; 0 invites nobody
 }
 
 func readHiring(content fs.FS, faults *[]Fault) map[string]Hiring {
@@ -61,7 +57,7 @@ func readHiring(content fs.FS, faults *[]Fault) map[string]Hiring {
 		if want := strings.TrimSuffix(path.Base(name), ".yaml"); f.Market != want {
 			s.at("wrong_name", fmt.Sprintf("the market is called %q, but the file %q", f.Market, want), "market")
 		}
-		out[f.Market] = Hiring{Needs: f.needs(script{sheet: s}), Rubric: f.rubric(script{sheet: s}), Invite: f.Invite.Months}
+		out[f.Market] = Hiring{Needs: f.needs(script{sheet: s}), Rubric: f.rubric(script{sheet: s})}
 	}
 	return out
 }
@@ -86,8 +82,8 @@ func (f hiringFile) needs(c script) admission.Needs {
 			c.at("unknown_value", key+" is a percentage, 1 to 100", key)
 		}
 	}
-	if f.Practices < 1 || f.Invite.Months < 0 {
-		c.at("unknown_value", "at least one scripted customer must be passed; months are 0 or more", "practices")
+	if f.Practices < 1 {
+		c.at("unknown_value", "at least one scripted customer must be passed", "practices")
 	}
 	return out
 }

@@ -67,7 +67,6 @@ func (p *People) Applicant(ctx context.Context, token string) (identity.Who, err
 // Apply is what somebody says to begin.
 type Apply struct {
 	Market, Language, Name, WorkingName, Email string
-	Customer                                   string // who is signed in as a customer
 }
 
 var workingName = regexp.MustCompile(`^[\p{L}][\p{L} '’-]{1,29}$`)
@@ -92,7 +91,7 @@ func (p *People) Begin(ctx context.Context, in Apply) (view View, token string, 
 	}
 	now, secret := p.Now(), p.IDs.Token()
 	k := Kept{Secret: digest(secret), Application: admission.Application{ID: p.IDs.New(), Market: in.Market, Language: in.Language, Name: in.Name,
-		WorkingName: in.WorkingName, Email: in.Email, Customer: in.Customer, State: admission.Open, BeganAt: now, ChangedAt: now}}
+		WorkingName: in.WorkingName, Email: in.Email, State: admission.Open, BeganAt: now, ChangedAt: now}}
 	if err := p.Store.PutApplication(ctx, k); err != nil {
 		return View{}, "", err
 	}
