@@ -56,6 +56,7 @@ func (r *Reader) Topics(language string) []string {
 // reading, in bounded time, and the same text and context always the same.
 func (r *Reader) Read(text string, c Context) Reading {
 	p := newPage(text)
+	r.model.mend(p.tokens)
 	r.grammar.tag(p.tokens, r.model.known)
 	out := Reading{Mood: Calm, Sensitivities: []Signal{}, Topics: []Candidate{}, Entities: []Entity{}, Evidence: []Evidence{}}
 	out.Language, out.LanguageP = r.language(p, c.Language)
@@ -198,7 +199,7 @@ func aFigure(word string) bool { return word == "" || word[0] >= '0' && word[0] 
 
 // shortSure is asked of the classifier for one or two words: "every month"
 // answers a question, and what is plain in two words the rules know.
-const shortSure = 0.8
+const shortSure = 0.97
 
 // bareAnswer reports a text of answering words and numbers only.
 func bareAnswer(p *page) bool {

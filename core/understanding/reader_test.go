@@ -349,3 +349,48 @@ func BenchmarkTrain(b *testing.B) {
 		}
 	}
 }
+
+// A slip of the finger in the word that says what it is about once turned "can I
+// pay a week later" into a cry for help; a name is no cry either.
+func TestASlipLeavesTheMatterWhatItIs(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct{ lang, text, topic string }{
+		{"sv", "kan jag beatla en vecka senare?", "payment_extension"},
+		{"en", "I reutrned the shoes two weeks ago and still have no money", "refund"},
+		{"en", "I want to pay in instamlents", "payment_plan"},
+		{"sv", "Gun Berg", ""}, {"sv", "jag är hennes dotter", ""}, {"en", "I'm her daughter", ""},
+	} {
+		got := r.Read(c.text, at(c.lang))
+		if len(got.Sensitivities) > 0 || c.topic != "" && got.Topic() != c.topic {
+			t.Errorf("%q: %v, %v", c.text, got.Sensitivities, got.Topics)
+		}
+	}
+}
+
+// A card in other hands is stopped before anything is asked; one that was used
+// has a payment to ask about.
+func TestAStolenCardIsALostCard(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct{ lang, text, topic string }{
+		{"sv", "min väska blev stulen med kortet i", "lost_card"}, {"en", "someone stole my wallet", "lost_card"}, {"en", "my card was stolen", "lost_card"},
+		{"en", "my card was stolen and there are purchases I didn't make", "fraud"}, {"sv", "någon har snott kortet och handlat för 900", "fraud"},
+	} {
+		got := r.Read(c.text, at(c.lang))
+		if senses(got, "fraud") == "" || got.Topic() != c.topic {
+			t.Errorf("%q: %v, %v", c.text, got.Sensitivities, got.Topics)
+		}
+	}
+}
+
+func TestASlipInAMonthOrInNeverMind(t *testing.T) {
+	r := reader(t)
+	if got := r.Read("5 decebmer", at("sv")); len(got.Entities) != 1 || got.Entities[0].Value != "2026-12-05" {
+		t.Errorf("a month: %+v", got.Entities)
+	}
+	if got := r.Read("strnut i det", at("sv")); got.Move != MoveCancel {
+		t.Errorf("never mind: %q", got.Move)
+	}
+	if got := r.Read("forgot it", at("en")); got.Move == MoveCancel {
+		t.Error("whoever forgot something cancels nothing")
+	}
+}

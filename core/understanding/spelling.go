@@ -164,6 +164,34 @@ func slip(w, c string) bool {
 	return false
 }
 
+// mend puts right two neighbours that changed places in a word that no phrase
+// has, when that makes a word that several have: "beatla", "reutrned",
+// "instamlents". One unknown word of five must not turn a matter into another.
+func (m *model) mend(tokens []token) {
+	for i := range tokens[:min(len(tokens), maxFeatureTokens)] {
+		w := tokens[i].text
+		if len(w) < slipFrom || len(w) > 24 || m.known[w] > 0 || ordinary[w] {
+			continue
+		}
+		var room [24]byte
+		b := append(room[:0], w...)
+		for k := 0; k+1 < len(b); k++ {
+			if b[k] == b[k+1] || b[k] < 'a' || b[k] > 'z' || b[k+1] < 'a' || b[k+1] > 'z' {
+				continue
+			}
+			b[k], b[k+1] = b[k+1], b[k]
+			if m.known[string(b)] >= several {
+				tokens[i].text = string(b)
+				break
+			}
+			b[k], b[k+1] = b[k+1], b[k]
+		}
+	}
+}
+
+// several phrases have a word that a slip is put right to.
+const several = 3
+
 // distance is the optimal string alignment distance (a swap of neighbours
 // counts one), or limit+1 when it is larger than limit.
 func distance(a, b string, limit int) int {
