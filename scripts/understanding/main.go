@@ -18,6 +18,10 @@ import (
 // measuring are the tests that print figures.
 const measuring = "Blind|Strangers|HeldOut|NLUPlusPlus|Banking77|Languages|Entities|LiveMix"
 
+// strangers is the test whose failures are not printed: whoever reads them here
+// could no longer write phrases without knowing the texts that judge them.
+const strangers = "TestStrangersTexts"
+
 func main() {
 	log.SetFlags(0)
 	out := flag.String("out", "docs/understanding.md", "where the report goes")
@@ -77,7 +81,7 @@ func report(said, speed string, now time.Time) string {
 			rows[parts[1]] = append(rows[parts[1]], fmt.Sprintf("| %s | %s | %s |", parts[2], parts[3], parts[4]))
 			continue
 		}
-		if text := strings.TrimSpace(m[1]); text != "" {
+		if text := strings.TrimSpace(m[1]); text != "" && current != strangers {
 			misses[current] = append(misses[current], text)
 		}
 	}
@@ -124,7 +128,8 @@ const head = `# Reading: what it hears, measured
 No model is asked: rules, spelling and linear classifiers over words, letters and concepts, learned from ` + "`content/phrases/`" + `
 (hand-written, Swedish and English). Nothing of others' data is learned from. **Held-out families** are ways of saying that a
 second reader never saw; each family is a way of its own, so they are harder than life. **Blind** rounds 1 and 2 were written by
-the phrases' authors and have been looked at since: they hold what was won. **A stranger's texts** are the figure to believe.
+the phrases' authors and have been looked at since: they hold what was won. **A stranger's texts** are the figure to believe;
+their failures are not listed, so that they stay unread.
 False alarms are counted on near misses ("the person who delivered it", "dead cheap shoes"), except where it says ordinary.
 NLU++ was never learned from nor tuned to. Banking77's training part was read to find what ordinary customers ask. Some lines of
 Norwegian and Danish were written after the language test's first misses had been seen; sentences that read the same in both
