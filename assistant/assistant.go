@@ -29,8 +29,9 @@ type Flows interface {
 	Edition(ctx context.Context, digest string) (flows *flow.Catalogue, found string, err error)
 }
 
-// Options are what an assistant is made of. All but Log are needed.
+// Options are what an assistant is made of. All but Money and Log are needed.
 type Options struct {
+	Money    Money // nil: there is no money assistant
 	House    desk.House
 	Flows    Flows
 	Articles Articles
@@ -81,11 +82,13 @@ func (e *Embedded) Quick(ctx context.Context, b desk.Brief) (desk.Draft, bool) {
 }
 
 func (t *turn) work() {
-	if len(t.b.Results) == 0 && t.onlyFiles() {
+	switch {
+	case len(t.b.Results) == 0 && t.onlyFiles():
 		t.seen()
-	} else if t.inFlow() {
+	case t.money():
+	case t.inFlow():
 		t.flow()
-	} else {
+	default:
 		t.talk()
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"samtal/edge/bank"
 	"samtal/edge/store/memory"
 	"samtal/service/desk"
+	"samtal/service/moneybox"
 	"samtal/service/pack"
 )
 
@@ -30,6 +31,7 @@ type house struct {
 	bank   *bank.Bank
 	desk   *desk.Desk
 	store  *memory.Store
+	money  *moneybox.Box
 	who    identity.Who
 	id     string
 	n      int
@@ -65,7 +67,11 @@ func newHouse(t testing.TB, customer, language string) *house {
 	t.Cleanup(b.Close)
 	h.bank = b
 	h.store = memory.Open(func() time.Time { return h.now })
-	e := assistant.New(assistant.Options{House: h.pack, Flows: h.pack, Articles: h.pack, Tools: h})
+	h.money, err = moneybox.New(moneybox.BoxOptions{Store: h.store, Content: content.FS, Words: h.pack.Words, Owed: h, Now: func() time.Time { return h.now }, Fresh: h.Token})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := assistant.New(assistant.Options{Money: h.money, House: h.pack, Flows: h.pack, Articles: h.pack, Tools: h})
 	h.desk = desk.New(desk.Options{Store: h.store, House: h.pack, Assistant: watched{h, e}, Tools: h, Feed: h, News: h, IDs: h, Presence: h, Dispatch: h, Estimator: h, People: h,
 		Log: slog.New(slog.DiscardHandler)})
 	h.who = identity.Who{Role: identity.Customer, ID: customer, Level: identity.SignedIn}

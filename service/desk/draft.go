@@ -8,6 +8,7 @@ import (
 
 	"samtal/core/conversation"
 	"samtal/core/identity"
+	"samtal/core/money/question"
 )
 
 // draft asks the assistant and brings back what it proposes as an input. A
@@ -126,11 +127,11 @@ func (d *Desk) brief(ctx context.Context, rec Record, e conversation.AskAssistan
 }
 
 // lastSaid adds the assistant's latest words when the customer asks to hear
-// them again.
+// them again, or asks on about a figure in them.
 func (d *Desk) lastSaid(ctx context.Context, rec Record, b *Brief) error {
 	repeat := b.Reshow
 	for _, w := range b.Messages {
-		repeat = repeat || w.Reading.Move == "repeat"
+		repeat = repeat || w.Reading.Move == "repeat" || question.Follows(w.Text)
 	}
 	if !repeat {
 		return nil

@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"sync"
 	"time"
 
 	"samtal/core/identity"
 	"samtal/core/money/category"
+	"samtal/core/money/question"
 	"samtal/core/problem"
 )
 
@@ -23,6 +25,9 @@ type Box struct {
 	Owed   Owed
 	Now    func() time.Time
 	Fresh  func() string // a new secret
+
+	bare  sync.Once // what is known of nobody
+	index *question.Index
 }
 
 // Words renders a line of content/words; *pack.Pack has it.

@@ -29,7 +29,6 @@ const (
 	KindGoal     = "goal"     // key: a name; value: budget.Goal
 	KindConsent  = "consent"  // key: "notice"; value: Consent
 	KindSavings  = "savings"  // key: an account; value: whether it is for savings
-	KindAsked    = "asked"    // key: a conversation; value: question.Query, for what follows
 )
 
 // Rows narrows what is loaded; empty fields narrow nothing.

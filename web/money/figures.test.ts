@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { change, decimal, filled, heights, monthEnd, opens, paths, sum, typed } from './figures.ts';
+import { asked, change, decimal, filled, heights, monthEnd, opens, paths, sum, typed } from './figures.ts';
 import type { Answer } from './wire.ts';
 
 const plain = (s: string) => s.replace(/[\u00a0\u202f]/g, ' ');
@@ -42,6 +42,10 @@ describe('figures', () => {
     expect(opens(a({ query: { measure: 'subscriptions', period }, lines: [{ what: 'N', money: { minor: 1, currency: 'SEK' }, ids: ['x', 'y'] }, { what: 'S', money: { minor: 1, currency: 'SEK' }, ids: ['y'] }] }))).toEqual({ ids: 'x,y' });
     expect(opens(a({ query: { measure: 'safe', period } }))).toBe(null);
     expect(opens(a({}))).toBe(null);
+  });
+  it('opens what a card in the chat asks for, and nothing that it cannot read', () => {
+    expect(asked('?q=%7B%22measure%22%3A%22spent%22%2C%22category%22%3A%22food%22%2C%22period%22%3A%7B%22from%22%3A%22a%22%2C%22to%22%3A%22b%22%7D%7D')).toMatchObject({ from: 'a', to: 'b', category: 'food', way: 'out' });
+    expect([asked(''), asked('?q=x'), asked('?q=%7B%7D')]).toEqual([null, null, null]);
   });
   it('reads amounts as people type them', () => {
     expect([typed('1 200'), typed('1200,50'), typed('1200 kr'), typed('-5'), typed('tolv'), typed('')]).toEqual(['1200', '1200.50', '1200', null, null, null]);

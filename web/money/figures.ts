@@ -86,6 +86,17 @@ export function opens(a: Answer): Narrow | null {
   return ids.length ? { ids: ids.join(',') } : null;
 }
 
+/** The rows that a question in the chat was answered from, by the address that its card opens; null where there are none. */
+export function asked(address: string): Narrow | null {
+  try {
+    const q = JSON.parse(new URLSearchParams(address).get('q') ?? '') as Query;
+    if (!q.period?.from) return null;
+    return { from: q.period.from, to: q.period.to, category: q.category, shop: q.shop, account: q.account, way: q.measure === 'received' ? 'in' : 'out' };
+  } catch {
+    return null;
+  }
+}
+
 /** What a person types as an amount, as a decimal: "1 200", "1200,50"; null when it is none. */
 export function typed(text: string): string | null {
   const plain = text.replace(/[\s\u00a0]/g, '').replace(/kr$/i, '').replace(',', '.');

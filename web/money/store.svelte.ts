@@ -3,6 +3,7 @@ import { getContext } from 'svelte';
 import { createApi, fetchFile, Problem, type ApiOptions } from '../shared/api.ts';
 import { fill, type Params } from '../shared/fill.ts';
 import type { Language } from '../shared/wire.ts';
+import { asked } from './figures.ts';
 import { words, type WordKey } from './words.ts';
 import type { Category, Narrow, Report, Review, State } from './wire.ts';
 
@@ -40,6 +41,11 @@ export function createMoney(o: { token: string | null; language: Language; marke
       await refresh();
       if (!categories.length) categories = (await api.get<{ items: Category[] }>('/me/money/categories', { language })).items;
       phase = 'on';
+      const rows = asked(location.search);
+      if (rows) {
+        opened = { title: w('transactions'), narrow: rows };
+        history.replaceState(null, '', location.pathname); // a reload shows the page
+      }
     } catch (err) {
       trouble = sorry(err);
       phase = err instanceof Problem && (err.status === 401 || err.status === 403) ? 'signin' : 'failed';

@@ -90,7 +90,10 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	if err != nil {
 		return nil, fmt.Errorf("content: %w", err)
 	}
-	helper := assistant.New(assistant.Options{House: h.Pack, Flows: h.Pack, Articles: h.Pack, Tools: o.Company, Log: o.Log})
+	if h.Money, err = moneybox.New(moneybox.BoxOptions{Store: o.Record, Content: o.Content, Words: h.Pack.Words, Owed: owed{o.Company}, Now: o.Record.Now, Fresh: rand.Text}); err != nil {
+		return nil, fmt.Errorf("content: %w", err)
+	}
+	helper := assistant.New(assistant.Options{Money: h.Money, House: h.Pack, Flows: h.Pack, Articles: h.Pack, Tools: o.Company, Log: o.Log})
 	h.Mail = mail.New(mail.Options{Box: mailbox{o.Record}, Company: o.Company, Name: o.Name, Now: o.Record.Now, IDs: o.IDs, Log: o.Log})
 	feed := feeds{h.Dispatch}
 	if o.Keys != nil {
@@ -110,9 +113,6 @@ func Build(ctx context.Context, o Options) (*House, error) {
 	h.Desk = desk.New(desk.Options{Store: o.Record, House: h.Pack, Assistant: helper, Tools: o.Company, Feed: feed, News: h.Mail, IDs: o.IDs,
 		Presence: h.Dispatch, Dispatch: h.Dispatch, Estimator: h.Dispatch, People: h.Dispatch, Ratings: h.Roster, Files: o.Files, Log: o.Log, Point: o.Point})
 	h.Dispatch.Serve(h.Desk)
-	if h.Money, err = moneybox.New(moneybox.BoxOptions{Store: o.Record, Content: o.Content, Words: h.Pack.Words, Owed: owed{o.Company}, Now: o.Record.Now, Fresh: rand.Text}); err != nil {
-		return nil, fmt.Errorf("content: %w", err)
-	}
 	if o.Keys != nil {
 		h.Realtime.Serve(h.Desk)
 		outside := server.Options{Desk: h.Desk, Dispatch: h.Dispatch, Pack: h.Pack, Realtime: h.Realtime, Keys: o.Keys, Roster: h.Roster, People: h.People, Log: o.Log,

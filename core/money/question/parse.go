@@ -100,12 +100,7 @@ func (p *parser) read() {
 			return true
 		})
 	}
-	p.find(func(s string) bool { _, ok := lexicon[s]; return ok }, func(_, _ int, s string) bool {
-		if m := lexicon[s]; p.measure == "" || weight[m] > weight[p.measure] {
-			p.measure = m
-		}
-		return true
-	})
+	p.measured()
 	if p.measure == Afford {
 		p.amount()
 		for i := range p.words {
@@ -145,6 +140,16 @@ func (p *parser) read() {
 			p.unknown = append(p.unknown, w)
 		}
 	}
+}
+
+// measured finds the weightiest measure that is named.
+func (p *parser) measured() {
+	p.find(func(s string) bool { _, ok := lexicon[s]; return ok }, func(_, _ int, s string) bool {
+		if m := lexicon[s]; p.measure == "" || weight[m] > weight[p.measure] {
+			p.measure = m
+		}
+		return true
+	})
 }
 
 func (p *parser) use(i, n int) {
