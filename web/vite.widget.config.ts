@@ -57,7 +57,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // One chunk for the first conversation; only what is opened later stands apart.
-        codeSplitting: { groups: [{ name: 'main', test: (id: string) => !/loader\.(ts|css)|Page\.svelte|Rating\.svelte|widget\/(pages|later|chime)|session\.ts|shared\/language\.ts|widget\/words\.ts|\/(sv|en)\.ts/.test(id) }] },
+        codeSplitting: { groups: [{ name: 'main', test: (id: string) => !/loader\.(ts|css)|Page\.svelte|Rating\.svelte|widget\/(pages|later|chime|attach)|shared\/files\.ts|session\.ts|shared\/language\.ts|widget\/words\.ts|\/(sv|en)\.ts/.test(id) }] },
         minify: true,
         comments: false, entryFileNames: '[name].js', chunkFileNames: 'assets/w-[name]-[hash].js', assetFileNames: 'assets/w-[name]-[hash][extname]' },
     },

@@ -10,7 +10,7 @@ export interface Cite { kind: 'article' | 'tool' | string; id: string; title: st
 export interface Choice { id: string; label: string }
 export interface Row { label: string; value: string }
 export interface Step { label: string; state: 'done' | 'now' | 'todo'; at?: string }
-export type CardKind = 'invoice' | 'purchase' | 'refund' | 'card' | 'plan' | 'list' | 'article' | 'line' | 'confirm' | 'help' | 'act';
+export type CardKind = 'invoice' | 'purchase' | 'refund' | 'card' | 'plan' | 'list' | 'article' | 'line' | 'confirm' | 'help' | 'act' | 'file';
 
 /** A card's values are ready to show, in the message's language. */
 export interface Card { kind: CardKind; title?: string; rows?: Row[]; steps?: Step[]; items?: Card[]; href?: string }

@@ -1,6 +1,7 @@
 // Who is signed in, in which language, on which line: one per app.
 import { getContext } from 'svelte';
 import { createApi } from '../shared/api.ts';
+import { createFiles } from '../shared/files.ts';
 import { fill, type Params } from '../shared/fill.ts';
 import { pickLanguage } from '../shared/language.ts';
 import { createRealtime, socketUrl, type Status } from '../shared/realtime.ts';
@@ -33,6 +34,7 @@ export function createSession<W extends StaffWords>(role: 'expert' | 'console', 
       return res;
     },
   });
+  const files = createFiles({ token: () => token, language: () => language });
   const hub = createHub({ token: () => token ?? '', onStatus: (s) => (link = s), make: (n) => createRealtime({ ...n, url: socketUrl(location.origin) }) });
 
   if (token) {
@@ -55,7 +57,7 @@ export function createSession<W extends StaffWords>(role: 'expert' | 'console', 
   });
 
   return {
-    api, hub, token,
+    api, files, hub, token,
     w: (key: keyof W & string, params?: Params) => fill(tables[language][key] as string, params),
     get me() { return me; },
     get language() { return language; },

@@ -79,6 +79,10 @@ export class StaffTalk {
     void this.read().then(() => this.box.flush());
   }
 
+  get id(): string {
+    return this.o.id;
+  }
+
   get path(): string {
     return `/conversations/${encodeURIComponent(this.o.id)}`;
   }

@@ -32,6 +32,13 @@ const sv = {
   help_who: 'Vem som svarar, och när',
   help_person: 'Så får du prata med en människa',
   help_privacy: 'Vad vi sparar, och dina rättigheter',
+  attach: 'Bifoga bild eller PDF',
+  attach_busy: 'Skickar filen…',
+  attach_failed: 'Filen kom inte fram. Försök igen.',
+  attach_kind: 'Här går det att skicka bilder (JPEG, PNG, GIF, WebP) och PDF.',
+  attach_large: 'Filen är för stor. Den får vara högst 10 MB.',
+  file_open: 'Visa bilden',
+  file_close: 'Stäng bilden',
 };
 
 const en: Record<keyof typeof sv, string> = {
@@ -64,6 +71,13 @@ const en: Record<keyof typeof sv, string> = {
   help_who: 'Who answers you, and when',
   help_person: 'How to talk to a person',
   help_privacy: 'What we store, and your rights',
+  attach: 'Attach a picture or PDF',
+  attach_busy: 'Sending the file…',
+  attach_failed: 'The file did not arrive. Please try again.',
+  attach_kind: 'Pictures (JPEG, PNG, GIF, WebP) and PDF can be sent here.',
+  attach_large: 'The file is too large. It may be 10 MB at most.',
+  file_open: 'Show the picture',
+  file_close: 'Close the picture',
 };
 
 export const later = { sv, en };
