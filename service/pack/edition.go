@@ -18,7 +18,7 @@ import (
 
 // shelfmarks are what a pack consists of. Anything else in its folder, a note,
 // a picture, a version control's own files, is none of ours.
-var shelfmarks = []string{"articles", "flows", "learn", "markets", "patterns", "phrases", "practice", "schema", "tools.yaml", "words"}
+var shelfmarks = []string{"articles", "flows", "learn", "markets", "money", "patterns", "phrases", "practice", "schema", "tools.yaml", "words"}
 
 // bound are the parts that a conversation in the middle of a flow keeps: its
 // flow, what that may run, the words around it and the tools that it names.
