@@ -48,7 +48,7 @@ journey('an expert goes online, takes an offer, answers and settles by the keybo
 
   await press(staff, /^Settle/, 'Shift+Tab');
   await press(staff, /^Settle the matter/);
-  await staff.getByText('The matter is settled.').waitFor();
+  await staff.getByText('The matter is settled.').first().waitFor();
   await page.locator('.rate, .rating').first().waitFor();
 });
 
