@@ -28,7 +28,7 @@ func TestFindingsAreSaidWithCare(t *testing.T) {
 	for _, code := range []insight.Code{insight.Duplicate, insight.Unusual, insight.Fees, insight.PriceRise, insight.StillUse, insight.Shortfall} {
 		keys = append(keys, "finding_"+string(code))
 	}
-	for _, do := range []insight.Do{insight.AskShop, insight.CheckIt, insight.AskBank, insight.KeepOrEnd, insight.TalkToHuman} {
+	for _, do := range []insight.Do{insight.AskShop, insight.CheckIt, insight.AskBank, insight.KeepOrEnd, insight.AskWhy, insight.TalkToHuman} {
 		keys = append(keys, "finding_do_"+string(do))
 	}
 	for _, why := range []outlook.Reason{outlook.NoBalance, outlook.OldBalance, outlook.NoIncome, outlook.NoHistory, outlook.NotOwed} {

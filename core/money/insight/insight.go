@@ -36,6 +36,7 @@ const (
 	CheckIt     Do = "check_it"
 	AskBank     Do = "ask_bank"
 	KeepOrEnd   Do = "keep_or_end"
+	AskWhy      Do = "ask_why" // what can't simply be ended: rent, insurance, power
 	TalkToHuman Do = "talk_to_human" // a person here, and free debt advice outside
 )
 
@@ -95,7 +96,11 @@ func Find(f Facts) []Finding {
 		paid := money.Money{Minor: -s.Amount.Minor, Currency: s.Amount.Currency}
 		switch {
 		case s.Rose > 0:
-			out = append(out, Finding{PriceRise, KeepOrEnd, s.Shop, paid, paid.Minor - s.Rose, s.Last, s.Rows})
+			do := AskWhy
+			if f.Subscription(s) {
+				do = KeepOrEnd
+			}
+			out = append(out, Finding{PriceRise, do, s.Shop, paid, paid.Minor - s.Rose, s.Last, s.Rows})
 		case f.Subscription(s) && s.First <= ago(f.Today, usedDays):
 			out = append(out, Finding{StillUse, KeepOrEnd, s.Shop, paid, 0, s.First, s.Rows})
 		}

@@ -36,7 +36,8 @@ func TestFindingsByHand(t *testing.T) {
 		{"three times is not more than three times", Facts{Rows: append(usual[:5:5], sek("6", "2026-11-05", "Frisör", -120006))}, nil},
 		{"too few to know", Facts{Rows: append(usual[:4:4], sek("6", "2026-11-05", "Frisör", -920010))}, nil},
 		{"fees", Facts{Rows: []Row{{"1", "2026-02-01", "Banken", "a", paid(-3900), true}, {"2", "2026-08-01", "Banken", "a", paid(-6000), true}, {"3", "2025-08-01", "Banken", "a", paid(-6000), true}}}, []Finding{{Fees, AskBank, "", paid(9900), 0, "2026-08-01", []string{"1", "2"}}}},
-		{"price rise", Facts{Series: []recurring.Series{{Shop: "Netflix", Amount: paid(-14900), Rose: 2000, Last: "2026-11-03", Next: "2026-12-03", Rows: []string{"n"}}}}, []Finding{{PriceRise, KeepOrEnd, "Netflix", paid(14900), 12900, "2026-11-03", []string{"n"}}}},
+		{"price rise of what is no subscription", Facts{Series: []recurring.Series{{Shop: "Rikshem", Amount: paid(-14900), Rose: 2000, Last: "2026-11-03", Next: "2026-12-03", Rows: []string{"n"}}}}, []Finding{{PriceRise, AskWhy, "Rikshem", paid(14900), 12900, "2026-11-03", []string{"n"}}}},
+		{"price rise of a subscription", Facts{Subscription: func(recurring.Series) bool { return true }, Series: []recurring.Series{{Shop: "Netflix", Amount: paid(-14900), Rose: 2000, Last: "2026-11-03", Next: "2026-12-03", Rows: []string{"n"}}}}, []Finding{{PriceRise, KeepOrEnd, "Netflix", paid(14900), 12900, "2026-11-03", []string{"n"}}}},
 		{"still used", Facts{Subscription: func(recurring.Series) bool { return true }, Series: []recurring.Series{{Shop: "SATS", Amount: paid(-49900), First: "2026-01-03", Next: "2026-12-03", Rows: []string{"n"}}, {Shop: "Ny", Amount: paid(-1), First: "2026-09-03", Next: "2026-12-03"}, {Shop: "Slut", Amount: paid(-1), First: "2025-09-03"}}},
 			[]Finding{{StillUse, KeepOrEnd, "SATS", paid(49900), 0, "2026-01-03", []string{"n"}}}},
 	} {
