@@ -25,12 +25,13 @@ func main() {
 	database := flag.String("database", "", "PostgreSQL URL; SQLite when empty")
 	profile := flag.String("profile", "", "write a CPU profile of the server under mix A here")
 	count := flag.Int("cost", 0, "only measure what a message costs in processor time, over so many of each mix, and write no report")
+	rate := flag.Int("rate", 0, "only measure mix A at so many messages a second, and write no report")
 	flag.Parse()
-	r, err := measure(context.Background(), *bin, *database, *profile, *each, *count)
+	r, err := measure(context.Background(), *bin, *database, *profile, *each, *count, *rate)
 	if err != nil {
 		log.Fatalf("bench: %v", err)
 	}
-	if *count > 0 {
+	if *count > 0 || *rate > 0 {
 		fmt.Print(r)
 		return
 	}
@@ -43,7 +44,7 @@ func main() {
 // connected is how many customers are connected in the large runs.
 const connected = 2000
 
-func measure(ctx context.Context, bin, database, profile string, each time.Duration, count int) (string, error) {
+func measure(ctx context.Context, bin, database, profile string, each time.Duration, count, rate int) (string, error) {
 	abs, err := filepath.Abs(bin)
 	if err != nil {
 		return "", err
@@ -86,19 +87,26 @@ func measure(ctx context.Context, bin, database, profile string, each time.Durat
 		}
 		return b.String(), p.Stop(20 * time.Second)
 	}
+	if rate > 0 {
+		if err := loads(ctx, &b, p, each, nil, []int{rate}); err != nil {
+			return "", err
+		}
+		return b.String(), p.Stop(20 * time.Second)
+	}
 	b.head(abs, database, each)
 	b.start(first, second)
 	if err := flows(ctx, &b, p); err != nil {
 		return "", fmt.Errorf("flows: %w", err)
 	}
-	if err := loads(ctx, &b, p, each); err != nil {
+	if err := loads(ctx, &b, p, each, []string{"A", "B"}, []int{100, 300, 600}); err != nil {
 		return "", err
 	}
 	return b.String(), p.Stop(20 * time.Second) // an orderly end also writes the profile
 }
 
-// loads measures both mixes with 1, 100 and 2,000 connected customers.
-func loads(ctx context.Context, b *report, p *outside.Program, each time.Duration) error {
+// loads measures mixes flat out with 1, 100 and 2,000 connected customers, and
+// mix A at fixed rates.
+func loads(ctx context.Context, b *report, p *outside.Program, each time.Duration, flat []string, rates []int) error {
 	jwts, err := p.Tokens("customer", "any", connected)
 	if err != nil {
 		return err
@@ -117,7 +125,7 @@ func loads(ctx context.Context, b *report, p *outside.Program, each time.Duratio
 	b.line("## Flat out: each customer sends when the last message was answered\n")
 	b.line("| mix | talking | connected | messages/s | tool calls/s | p50 | p99 | failed | server a message | server CPU | load CPU |")
 	b.line("|---|---|---|---|---|---|---|---|---|---|---|")
-	for _, mix := range []string{"A", "B"} {
+	for _, mix := range flat {
 		for _, talking := range []int{1, 100, connected} {
 			f := b.measured(p, s, func() figures { return flatOut(ctx, screens[:talking], mixes[mix], each) }, mix, talking)
 			if f.FirstError != nil {
@@ -128,7 +136,7 @@ func loads(ctx context.Context, b *report, p *outside.Program, each time.Duratio
 	b.line("\n## At a fixed rate, 2,000 connected (latency counts from when the message was due)\n")
 	b.line("| mix | talking | connected | messages/s | tool calls/s | p50 | p99 | failed | server a message | server CPU | load CPU |")
 	b.line("|---|---|---|---|---|---|---|---|---|---|---|")
-	for _, rate := range []int{100, 300, 600} {
+	for _, rate := range rates {
 		f := b.measured(p, s, func() figures { return paced(ctx, screens, mixes["A"], rate, each) }, fmt.Sprintf("A at %d/s", rate), connected)
 		if f.FirstError != nil {
 			b.note("at %d/s: %d failed, first: %v", rate, f.Failed, f.FirstError)

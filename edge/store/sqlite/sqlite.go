@@ -45,12 +45,14 @@ var _ store.Record = (*Store)(nil)
 // writer writes, so waiting long means a second process.
 const wait = "10000"
 
-// the writer checkpoints every 8,000 pages (32 MB) instead of every 1,000, and
-// keeps the pages that savepoints might need back in memory. What is erased is
+// the writer leaves checkpoints to the checkpointer, and keeps the pages that
+// savepoints might need back in memory. What is erased is
 // overwritten (secure_delete): a code or a message must not be read from the
 // file. The log beside it holds it until a checkpoint, at the latest at Close.
 var (
-	writing = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(8000)", "cache_size(-65536)", "temp_store(MEMORY)", "recursive_triggers(1)", "secure_delete(1)"}
+	writing = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)", "cache_size(-65536)", "temp_store(MEMORY)", "recursive_triggers(1)", "secure_delete(1)"}
+	// the checkpointer writes pages that are in the log already
+	checkpointing = []string{"synchronous(FULL)", "cache_size(-1024)"}
 	reading = []string{"query_only(1)", "cache_size(-8192)", "temp_store(MEMORY)"}
 )
 
@@ -90,7 +92,11 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		_ = db.Close()
 		return nil, fmt.Errorf("sqlite: %s: %w", path, err)
 	}
-	s := &Store{writer: startWriter(conn)}
+	behind, err := startCheckpointer(path)
+	if err != nil {
+		return nil, fmt.Errorf("sqlite: %s: %w", path, errors.Join(err, conn.Close(), db.Close()))
+	}
+	s := &Store{writer: startWriter(conn, behind)}
 	s.Base.DB, s.Base.Clock, s.Base.Write = db, o.Now, s.write
 	s.Base.Match = `SELECT conversation FROM words WHERE n IN (SELECT rowid FROM words_index WHERE words_index MATCH $1)`
 	s.Base.Unindex = `DELETE FROM words_index WHERE rowid IN (SELECT n FROM words WHERE conversation = $1)`

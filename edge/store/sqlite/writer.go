@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"samtal/edge/store"
 	shared "samtal/edge/store/sql"
@@ -17,6 +18,13 @@ import (
 
 // groupMost is how many waiting jobs share one transaction, and so one fsync.
 const groupMost = 512
+
+// gatherTime is how long a group that has company waits for more: a page of
+// the log that two commits share is written once. Who writes alone never waits.
+const gatherTime = 3 * time.Millisecond
+
+// company is the average size of the last groups from which gathering pays.
+const company = 1.5
 
 // errClosed is the answer to who comes after Close.
 var errClosed = errors.New("sqlite: the record is closed")
@@ -39,6 +47,7 @@ type job struct {
 // writer owns the one connection that writes.
 type writer struct {
 	conn       driver.Conn
+	behind     *checkpointer
 	statements map[string]driver.Stmt
 	memory     shared.Memory
 	docs       []found // words of the group, indexed after its savepoints
@@ -54,8 +63,8 @@ type found struct {
 	doc          store.Doc
 }
 
-func startWriter(conn driver.Conn) *writer {
-	w := &writer{conn: conn, statements: map[string]driver.Stmt{}, jobs: make(chan *job, groupMost), ended: make(chan struct{})}
+func startWriter(conn driver.Conn, behind *checkpointer) *writer {
+	w := &writer{conn: conn, behind: behind, statements: map[string]driver.Stmt{}, jobs: make(chan *job, groupMost), ended: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -107,14 +116,33 @@ func (w *writer) stop() error {
 	for _, s := range w.statements {
 		_ = s.Close() // the connection goes away with them
 	}
-	return w.conn.Close()
+	return errors.Join(w.behind.stop(), w.conn.Close())
 }
 
 func (w *writer) run() {
 	defer close(w.ended)
 	group := make([]*job, 0, groupMost)
+	timer := time.NewTimer(0)
+	size := 1.0 // of the last groups, the newest counting most
+	var began time.Time
+	fresh := 0 // jobs since the last checkpoint was asked for
 	for j := range w.jobs {
 		group = append(group[:0], j)
+		if left := gatherTime - time.Since(began); size >= company && left > 0 {
+			timer.Reset(left)
+			for full := false; !full && len(group) < groupMost; {
+				select {
+				case j, ok := <-w.jobs:
+					if ok {
+						group = append(group, j)
+					}
+					full = !ok
+				case <-timer.C:
+					full = true
+				}
+			}
+		}
+		began = time.Now()
 		for more := true; more && len(group) < groupMost; {
 			select {
 			case j, ok := <-w.jobs:
@@ -125,7 +153,12 @@ func (w *writer) run() {
 				more = false
 			}
 		}
+		size += (float64(len(group)) - size) / 8
 		w.commit(group)
+		if fresh += len(group); fresh >= checkpointJobs {
+			fresh = 0
+			w.behind.ask()
+		}
 	}
 }
 
