@@ -36,7 +36,7 @@ const (
 	CheckIt     Do = "check_it"
 	AskBank     Do = "ask_bank"
 	KeepOrEnd   Do = "keep_or_end"
-	AskWhy      Do = "ask_why" // what can't simply be ended: rent, insurance, power
+	AskWhy      Do = "ask_why"       // what can't simply be ended: rent, insurance, power
 	TalkToHuman Do = "talk_to_human" // a person here, and free debt advice outside
 )
 

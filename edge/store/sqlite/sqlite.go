@@ -53,7 +53,7 @@ var (
 	writing = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)", "cache_size(-65536)", "temp_store(MEMORY)", "recursive_triggers(1)", "secure_delete(1)"}
 	// the checkpointer writes pages that are in the log already
 	checkpointing = []string{"synchronous(FULL)", "cache_size(-1024)"}
-	reading = []string{"query_only(1)", "cache_size(-8192)", "temp_store(MEMORY)"}
+	reading       = []string{"query_only(1)", "cache_size(-8192)", "temp_store(MEMORY)"}
 )
 
 func source(path string, pragmas []string) string {
